@@ -1,0 +1,188 @@
+//! The arguments of the command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use tinsmith::Generator;
+
+/// Generates lean Rust clients from Smithy service models.
+#[derive(Debug, Parser)]
+#[command(name = "tinsmith", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Without MODEL, the clients that tinsmith.toml lists are meant; it is looked for in the current folder and its parents.
+
+Exit codes: 0 fine, 1 `check` found a difference, 2 an error.";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  tinsmith generate
+  tinsmith generate model/iotsecuretunneling.json --out generated
+  tinsmith generate model/s3.json --out s3 --operation GetObject --operation PutObject";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a client as a crate, or write again what has changed
+    ///
+    /// Files that would not change are not touched, files that were generated earlier and no longer are get deleted,
+    /// and files that tinsmith did not write are never deleted or overwritten.
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(Target),
+    /// Compare a crate with what `generate` would write, and change nothing
+    ///
+    /// Takes the arguments of `generate`. Prints a unified diff and the command that brings the crate up to date, and
+    /// exits with 1, when they differ.
+    Check(Target),
+    /// List the operations of a service, with what each pulls in
+    List(List),
+}
+
+#[derive(Args, Clone, Debug, PartialEq)]
+pub(super) struct Target {
+    /// Files of the model, as Smithy JSON AST; several are merged
+    #[arg(value_name = "MODEL", requires = "out")]
+    pub(super) models: Vec<PathBuf>,
+    /// Folder of the generated crate
+    #[arg(long, value_name = "DIR", requires = "models")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// Name of the generated crate [default: `tinsmith-` and the service's sdkId]
+    #[arg(long, value_name = "CRATE", requires = "models")]
+    name: Option<String>,
+    /// Take tinsmith-runtime from this folder, relative to the generated crate, not from the registry
+    #[arg(long, value_name = "DIR", requires = "models")]
+    runtime_path: Option<String>,
+}
+
+#[derive(Args, Clone, Debug, PartialEq)]
+pub(super) struct List {
+    /// Files of the model, as Smithy JSON AST; several are merged
+    #[arg(value_name = "MODEL")]
+    pub(super) models: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+}
+
+#[derive(Args, Clone, Debug, PartialEq)]
+struct Selection {
+    /// The service, by name or shape id; needed when the model has several
+    #[arg(long, value_name = "ID", requires = "models")]
+    service: Option<String>,
+    /// Only this operation and what it needs; may be repeated [default: all]
+    #[arg(long = "operation", value_name = "NAME", requires = "models")]
+    operations: Vec<String>,
+}
+
+impl Target {
+    /// What the arguments say, as the configuration that build scripts have as well.
+    pub(super) fn generator(self) -> Generator {
+        let mut generator = self.selection.of(self.models);
+        if let Some(name) = self.name {
+            generator = generator.name(name);
+        }
+        if let Some(path) = self.runtime_path {
+            generator = generator.runtime_path(path);
+        }
+        generator
+    }
+}
+
+impl Target {
+    /// The arguments as words, from which the same target is parsed again.
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = self
+            .models
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let mut option = |name: &str, value: Option<String>| {
+            words.extend(value.into_iter().flat_map(|value| [name.to_owned(), value]));
+        };
+        option(
+            "--out",
+            self.out.as_ref().map(|path| path.display().to_string()),
+        );
+        option("--service", self.selection.service.clone());
+        for operation in &self.selection.operations {
+            option("--operation", Some(operation.clone()));
+        }
+        option("--name", self.name.clone());
+        option("--runtime-path", self.runtime_path.clone());
+        words
+    }
+}
+
+impl List {
+    /// What the arguments say, as the configuration that build scripts have as well.
+    pub(super) fn generator(self) -> Generator {
+        self.selection.of(self.models)
+    }
+}
+
+impl Selection {
+    fn of(self, models: Vec<PathBuf>) -> Generator {
+        let mut generator = models.into_iter().fold(Generator::new(), Generator::model);
+        if let Some(service) = self.service {
+            generator = generator.service(service);
+        }
+        generator.operations(self.operations)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::error::ErrorKind;
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, clap::Error> {
+        Arguments::try_parse_from(line.split(' ')).map(|arguments| arguments.command)
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn arguments_become_a_generator() {
+        let line = "tinsmith generate a.json b.json --out gen --service S --operation A --operation B --name c --runtime-path ../r";
+        let Ok(Command::Generate(target)) = parse(line) else {
+            panic!("{:?}", parse(line));
+        };
+        let expected = Generator::new()
+            .model("a.json")
+            .model("b.json")
+            .service("S")
+            .operations(["A", "B"])
+            .name("c")
+            .runtime_path("../r");
+        assert_eq!(target.out, Some("gen".into()));
+        assert_eq!(
+            target.words().join(" "),
+            line.trim_start_matches("tinsmith generate ")
+        );
+        assert_eq!(target.generator(), expected);
+    }
+
+    #[test]
+    fn incomplete_arguments_are_refused() {
+        let table = [
+            ("tinsmith generate a.json", "--out <DIR>"),
+            ("tinsmith generate --out gen", "<MODEL>"),
+            ("tinsmith check --operation A", "<MODEL>"),
+            ("tinsmith list --service S", "<MODEL>"),
+        ];
+        for (line, missing) in table {
+            let error = parse(line).expect_err(line);
+            assert_eq!(error.kind(), ErrorKind::MissingRequiredArgument, "{line}");
+            assert!(error.to_string().contains(missing), "{error}");
+        }
+    }
+}

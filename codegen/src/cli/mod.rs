@@ -1,0 +1,137 @@
+//! The command: arguments in, an exit code out.
+//!
+//! Everything it does goes through the public interface of the library. Results go to standard output; errors,
+//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `print`.
+
+mod args;
+mod print;
+mod project;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser as _;
+use tinsmith::{Error, Generator};
+
+use args::{Arguments, Command, List, Target};
+use project::{Client, ProjectError};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Fine,
+    /// `check` found a difference.
+    Differs,
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Differs => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command with the arguments of the process. Arguments that are wrong end the process, with code 2.
+pub(crate) fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate(target) => each(target_clients(target), generate),
+        Command::Check(target) => {
+            let again = print::generate_command(&target);
+            let outcome = each(target_clients(target), check);
+            if outcome == Outcome::Differs {
+                eprintln!("to bring it up to date, run: {again}");
+            }
+            outcome
+        }
+        Command::List(selection) => each(list_clients(selection), |client| list(&client.generator)),
+    };
+    outcome.into()
+}
+
+fn target_clients(target: Target) -> Result<Vec<Client>, ProjectError> {
+    match target.out.clone() {
+        Some(out) => Ok(vec![Client {
+            generator: target.generator(),
+            out,
+        }]),
+        None => project::find(),
+    }
+}
+
+fn list_clients(selection: List) -> Result<Vec<Client>, ProjectError> {
+    if selection.models.is_empty() {
+        return project::find();
+    }
+    Ok(vec![Client {
+        generator: selection.generator(),
+        out: std::path::PathBuf::new(),
+    }])
+}
+
+/// Does `action` for all clients, also after one has failed. The worst outcome counts.
+fn each(
+    clients: Result<Vec<Client>, ProjectError>,
+    action: impl Fn(&Client) -> Result<Outcome, Error>,
+) -> Outcome {
+    let clients = match clients {
+        Ok(clients) => clients,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Outcome::Failed;
+        }
+    };
+    let outcomes = clients.iter().map(|client| match action(client) {
+        Ok(outcome) => outcome,
+        // Each of them says itself that it is an error.
+        Err(Error::Model(diagnostics)) => {
+            eprintln!("{diagnostics}");
+            Outcome::Failed
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            Outcome::Failed
+        }
+    });
+    outcomes.max().unwrap_or(Outcome::Fine)
+}
+
+fn generate(client: &Client) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    let report = client.generator.generate_crate(&client.out)?;
+    print::warnings(&report.warnings);
+    Ok(show(&print::generated(
+        &client.out,
+        &report,
+        start.elapsed(),
+    )))
+}
+
+fn check(client: &Client) -> Result<Outcome, Error> {
+    let check = client.generator.check_crate(&client.out)?;
+    print::warnings(&check.warnings);
+    let shown = show(&print::checked(&client.out, &check));
+    Ok(match check.report.is_up_to_date() {
+        true => shown,
+        false => shown.max(Outcome::Differs),
+    })
+}
+
+fn list(generator: &Generator) -> Result<Outcome, Error> {
+    Ok(show(&print::listing(&generator.list()?)))
+}
+
+/// Prints to standard output. That nobody reads it to the end (`| head`) is no failure.
+fn show(text: &str) -> Outcome {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: standard output cannot be written: {error}");
+            Outcome::Failed
+        }
+        _ => Outcome::Fine,
+    }
+}

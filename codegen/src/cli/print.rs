@@ -1,0 +1,166 @@
+//! What the command says.
+
+use std::env;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use tinsmith::diagnostics::Diagnostic;
+use tinsmith::{Check, Listing, Report};
+
+use super::args::Target;
+
+/// Prints warnings to standard error.
+pub(super) fn warnings(warnings: &[Diagnostic]) {
+    for warning in warnings {
+        eprintln!("{warning}\n");
+    }
+}
+
+/// What `generate` did.
+pub(super) fn generated(out: &Path, report: &Report, took: Duration) -> String {
+    let (read, written) = (report.read, &report.written);
+    let mut text = format!("{} in {}\n", report.name, out.display());
+    let total = written.written.len() + written.unchanged;
+    line(
+        &mut text,
+        "read",
+        &format!(
+            "{}, {}, {}",
+            count(read.files, "model file"),
+            count(read.shapes, "shape"),
+            count(read.operations, "operation")
+        ),
+    );
+    let (files, lines) = (count(total, "file"), count(report.lines, "line"));
+    line(&mut text, "wrote", &format!("{files}, {lines}: {written}"));
+    for path in &written.deleted {
+        line(&mut text, "", &format!("deleted {path}"));
+    }
+    line(&mut text, "took", &format!("{:.2} s", took.as_secs_f64()));
+    text
+}
+
+/// What `check` found.
+pub(super) fn checked(out: &Path, check: &Check) -> String {
+    let (name, out) = (&check.name, out.display());
+    if check.report.is_up_to_date() {
+        return format!(
+            "{name} in {out} is up to date ({})\n",
+            count(check.files, "file")
+        );
+    }
+    let found = check.report.findings.len();
+    let differ = if found == 1 { "differs" } else { "differ" };
+    format!(
+        "{}\n{name} in {out} is not what the model says: {} {differ}\n",
+        check.report,
+        count(found, "file")
+    )
+}
+
+/// The operations of a service as a table.
+pub(super) fn listing(listing: &Listing) -> String {
+    const NONE: &str = "-";
+    let header = ["operation", "input", "output", "shapes", "errors"].map(str::to_owned);
+    let rows = listing.operations.iter().map(|operation| {
+        let errors = match operation.errors.len() {
+            0 => NONE.to_owned(),
+            _ => operation.errors.join(", "),
+        };
+        [
+            operation.name.clone(),
+            operation.input.clone().unwrap_or_else(|| NONE.to_owned()),
+            operation.output.clone().unwrap_or_else(|| NONE.to_owned()),
+            operation.shapes.to_string(),
+            errors,
+        ]
+    });
+    let mut text = format!("{}\n\n", listing.service);
+    text.push_str(&table(std::iter::once(header).chain(rows).collect()));
+    let operations = count(listing.operations.len(), "operation");
+    writeln!(
+        text,
+        "\n{operations}, {} together",
+        count(listing.shapes, "shape")
+    )
+    .expect("a string can be written to");
+    text
+}
+
+/// Columns as wide as their widest cell, two spaces apart.
+fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let widths: [usize; N] = std::array::from_fn(|column| width(column).unwrap_or(0));
+    let mut text = String::new();
+    for row in &rows {
+        let cells = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"));
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The command that brings up to date what `check` was asked about: the same arguments, for `generate`.
+///
+/// Under `cargo run` there may be no `tinsmith` to call, so the command is the one that led here.
+pub(super) fn generate_command(target: &Target) -> String {
+    let is_run_by_cargo = env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "tinsmith");
+    let command = match is_run_by_cargo {
+        true => "cargo run -- generate",
+        false => "tinsmith generate",
+    };
+    let words = target.words();
+    std::iter::once(command.to_owned())
+        .chain(words.iter().map(|word| quote(word)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A word as a POSIX shell takes it.
+fn quote(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,@%+".contains(c);
+    if word.is_empty() || !word.chars().all(plain) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        word.to_owned()
+    }
+}
+
+fn line(text: &mut String, label: &str, rest: &str) {
+    writeln!(text, "  {label:<6}{rest}").expect("a string can be written to");
+}
+
+/// `1 file`, `2 files`.
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_for_a_shell() {
+        let table = [
+            ("model/a.json", "model/a.json"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("a#B", "'a#B'"),
+            ("it's", r"'it'\''s'"),
+        ];
+        for (word, expected) in table {
+            assert_eq!(quote(word), expected);
+        }
+    }
+
+    #[test]
+    fn aligns_columns() {
+        let rows = [["a", "bb", "c"], ["aaa", "b", ""]].map(|row| row.map(str::to_owned));
+        assert_eq!(table(Vec::from(rows)), "a    bb  c\naaa  b\n");
+    }
+}

@@ -1,0 +1,186 @@
+//! `tinsmith.toml`: what `tinsmith generate` and `tinsmith check` do without arguments.
+//!
+//! Enters: the current folder. Leaves: the clients of the nearest `tinsmith.toml` in it or a parent, with paths that
+//! hold from the current folder.
+//!
+//! ```toml
+//! [[client]]
+//! models = ["model/iotsecuretunneling.json"]
+//! out = "generated"
+//! # The rest is optional.
+//! name = "my-tunneling"
+//! service = "IoTSecuredTunneling"
+//! operations = ["OpenTunnel", "RotateTunnelAccessToken"]
+//! runtime-path = "../runtime"                             # relative to `out`
+//! ```
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use serde::Deserialize;
+use thiserror::Error;
+use tinsmith::Generator;
+
+/// Name of the file.
+const FILE: &str = "tinsmith.toml";
+
+/// One client to generate.
+#[derive(Debug, PartialEq)]
+pub(super) struct Client {
+    /// How.
+    pub(super) generator: Generator,
+    /// The folder of its crate.
+    pub(super) out: PathBuf,
+}
+
+/// Why there are no clients.
+#[derive(Debug, Error)]
+pub(super) enum ProjectError {
+    #[error("no MODEL is named, and there is no {FILE} in {} or a folder above it\n  help: `tinsmith generate MODEL --out DIR` does without the file", dir.display())]
+    NotFound { dir: PathBuf },
+    #[error("the current folder is unknown: {0}")]
+    CurrentDir(io::Error),
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{} is not what tinsmith expects\n{}", path.display(), source.to_string().trim_end())]
+    Invalid {
+        path: PathBuf,
+        source: toml::de::Error,
+    },
+    #[error("{} lists no client\n  help: add a table `[[client]]` with `models` and `out`", path.display())]
+    Empty { path: PathBuf },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Project {
+    #[serde(default)]
+    client: Vec<Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Table {
+    models: Vec<PathBuf>,
+    out: PathBuf,
+    name: Option<String>,
+    service: Option<String>,
+    #[serde(default)]
+    operations: Vec<String>,
+    runtime_path: Option<String>,
+}
+
+/// The clients of the nearest `tinsmith.toml`.
+pub(super) fn find() -> Result<Vec<Client>, ProjectError> {
+    let dir = env::current_dir().map_err(ProjectError::CurrentDir)?;
+    // `..` as often as needed rather than an absolute path: messages show these paths.
+    let mut base = PathBuf::new();
+    for _ in dir.ancestors() {
+        let path = base.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => return parse(&base, &path, &text),
+            Err(source) if source.kind() == ErrorKind::NotFound => base.push(".."),
+            Err(source) => return Err(ProjectError::Unreadable { path, source }),
+        }
+    }
+    Err(ProjectError::NotFound { dir })
+}
+
+fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Client>, ProjectError> {
+    let path = path.to_owned();
+    match toml::from_str::<Project>(text) {
+        Err(source) => Err(ProjectError::Invalid { path, source }),
+        Ok(project) if project.client.is_empty() => Err(ProjectError::Empty { path }),
+        Ok(project) => Ok(project
+            .client
+            .into_iter()
+            .map(|table| table.client(base))
+            .collect()),
+    }
+}
+
+impl Table {
+    fn client(self, base: &Path) -> Client {
+        let models = self.models.into_iter().map(|path| base.join(path));
+        let mut generator = models
+            .fold(Generator::new(), Generator::model)
+            .operations(self.operations);
+        if let Some(service) = self.service {
+            generator = generator.service(service);
+        }
+        if let Some(name) = self.name {
+            generator = generator.name(name);
+        }
+        if let Some(path) = self.runtime_path {
+            generator = generator.runtime_path(path);
+        }
+        Client {
+            generator,
+            out: base.join(self.out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Vec<Client>, String> {
+        super::parse(Path::new(".."), Path::new("../tinsmith.toml"), text)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let text = r#"
+            [[client]]
+            models = ["model/a.json", "/b.json"]
+            out = "gen/a"
+            name = "n"
+            service = "S"
+            operations = ["A", "B"]
+            runtime-path = "../runtime"
+            [[client]]
+            models = ["c.json"]
+            out = "c"
+        "#;
+        let first = Generator::new()
+            .model("../model/a.json")
+            .model("/b.json")
+            .name("n")
+            .service("S")
+            .operations(["A", "B"])
+            .runtime_path("../runtime");
+        let expected = [
+            (first, "../gen/a"),
+            (Generator::new().model("../c.json"), "../c"),
+        ]
+        .map(|(generator, out)| Client {
+            generator,
+            out: out.into(),
+        });
+        assert_eq!(parse(text), Ok(Vec::from(expected)));
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        let table = [
+            ("", "../tinsmith.toml lists no client"),
+            ("[[client]]\nmodels = []\n", "missing field `out`"),
+            ("[[client]]\nout = 'a'\nmodels = 'b'\n", "line 3, column 10"),
+            ("[[client]]\nout = 'a'\nmodles = []\n", "line 3, column 1"),
+            (
+                "[[client]]\nout = 'a'\nmodles = []\n",
+                "unknown field `modles`, expected one of `models`",
+            ),
+            ("[[clients]]\n", "unknown field `clients`"),
+            ("[[client]\n", "line 1, column"),
+        ];
+        for (text, expected) in table {
+            let error = parse(text).expect_err(text);
+            assert!(error.starts_with("../tinsmith.toml"), "{error}");
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Why no code can be generated from a model that is valid Smithy.
+
+use thiserror::Error;
+
+/// A problem that shows when the model becomes Rust.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum PlanProblem {
+    /// Two names of the model become the same Rust name.
+    #[error("{message}")]
+    Collision {
+        /// The Rust name, where it would stand, and both owners.
+        message: String,
+    },
+    /// The service has no protocol trait.
+    #[error("the service has no protocol trait")]
+    NoProtocol,
+    /// The service has only protocols that cannot be generated.
+    #[error("none of the service's protocols is supported: {}", found.join(", "))]
+    UnsupportedProtocol {
+        /// Ids of the service's protocol traits.
+        found: Vec<String>,
+    },
+    /// A pattern is not a regular expression of the kind that the specification asks for.
+    #[error("the pattern {pattern} is not checked: {reason}")]
+    UnsupportedPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A pattern is no regular expression at all.
+    #[error("the pattern {pattern} is not a regular expression: {reason}")]
+    InvalidPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A rule set cannot be compiled.
+    #[error("the endpoint rule set cannot be compiled: {problem}")]
+    EndpointRules {
+        /// What is wrong, and where inside the trait.
+        problem: String,
+    },
+    /// The operation streams, which is not supported yet.
+    #[error("the operation is left out: {reason}")]
+    OperationLeftOut {
+        /// What it needs.
+        reason: String,
+    },
+    /// A trait has a value that cannot be used where it stands.
+    #[error("the trait is misused: {reason}")]
+    MisusedTrait {
+        /// What is wrong with it.
+        reason: String,
+    },
+}

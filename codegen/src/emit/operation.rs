@@ -1,0 +1,283 @@
+//! The file of an operation: what it is, how a client calls it, input, output, error, wire facts.
+//!
+//! ```ignore
+//! /// Revokes the tunnel's tokens and makes new ones.
+//! #[derive(Clone, Debug, Default)]
+//! #[non_exhaustive]
+//! pub struct RotateTunnelAccessToken;
+//! impl super::super::Client {
+//!     /// Starts a call of [`RotateTunnelAccessToken`].
+//!     pub fn rotate_tunnel_access_token(&self) -> RotateTunnelAccessTokenFluentBuilder { .. }
+//! }
+//! ```
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::scope::{Prelude, Scope};
+use super::structure::{self, Extra};
+use super::{checks, error, prose, wire};
+use crate::plan::{Auth, ContextValue, HostPrefixPart, OperationPlan, Plan};
+
+/// The items of the operation's module.
+pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
+    let scope = Scope::new(
+        plan,
+        2,
+        [
+            &operation.ident,
+            &operation.error,
+            &operation.fluent,
+            &operation.input.ident,
+            &operation.input.builder,
+            &operation.output.ident,
+            &operation.output.builder,
+        ],
+    );
+    let marker = marker(operation);
+    let fluent = fluent(&scope, operation);
+    let input = structure::emit(&scope, &operation.input, None);
+    let checks = checks::structure(&scope, &operation.input);
+    let extra = request_id(&scope);
+    let output = structure::emit(&scope, &operation.output, Some(&extra));
+    let (output_ident, output_builder) = (&operation.output.ident, &operation.output.builder);
+    let error = error::of_operation(&scope, operation);
+    let input_wire = wire::structure(&scope, &operation.input, None);
+    let output_wire = wire::structure(&scope, &operation.output, Some(&extra));
+    let facts = facts(&scope, operation);
+    let builders = builders(&scope, operation);
+    quote! {
+        #marker
+        #fluent
+        #builders
+        #input
+        #checks
+        #output
+        rt::request_id!(#output_ident, #output_builder);
+        #error
+        #facts
+        #input_wire
+        #output_wire
+    }
+}
+
+/// The request id of an output.
+fn request_id(scope: &Scope<'_>) -> Extra {
+    let Prelude { option, string, .. } = &scope.std;
+    Extra {
+        ident: format_ident!("_request_id"),
+        ty: quote!(#option<#string>),
+        builder_ty: quote!(#option<#string>),
+        build: quote!(self._request_id),
+    }
+}
+
+/// The unit struct that stands for the operation, with the sans-io half.
+fn marker(plan: &OperationPlan) -> TokenStream {
+    let OperationPlan {
+        ident,
+        error,
+        input,
+        output,
+        ..
+    } = plan;
+    let docs = prose::item(&plan.docs);
+    let (input, output) = (&input.ident, &output.ident);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct #ident;
+        rt::sans_io!(#ident, #input, #output, #error);
+    }
+}
+
+/// The client's method and the fluent builder.
+fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+    let client_only = scope.client_only()?;
+    let OperationPlan {
+        ident,
+        fluent,
+        input,
+        ..
+    } = plan;
+    let root = &scope.root;
+    let method = plan.module.ident();
+    let starts = prose::line(&format!("Starts a call of [`{ident}`]."));
+    let deprecated = prose::deprecated(&plan.docs);
+    let builder = &input.builder;
+    let setters = input
+        .fields
+        .iter()
+        .map(|field| structure::setters(scope, input, field, Some(quote!(, inner))));
+    let setters = (!input.fields.is_empty()).then(|| {
+        quote! {
+            #client_only
+            impl #fluent {
+                #(#setters)*
+            }
+        }
+    });
+    let params = context_params(scope, plan);
+    Some(quote! {
+        #client_only
+        impl #root::Client {
+            #starts
+            #deprecated
+            pub fn #method(&self) -> #fluent {
+                #fluent::new(self)
+            }
+        }
+
+        #client_only
+        rt::fluent_builder!(#fluent, #ident, #builder, #root::Client #params);
+        #setters
+    })
+}
+
+/// The closure that sets the endpoint parameters of the operation's own.
+fn context_params(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+    if plan.context_params.is_empty() {
+        return None;
+    }
+    let Prelude {
+        some, from, clone, ..
+    } = &scope.std;
+    let mut used = false;
+    let params: Vec<_> = plan
+        .context_params
+        .iter()
+        .map(|param| {
+            let setter = &param.setter;
+            let value = match &param.value {
+                ContextValue::Boolean(value) => quote!(#some(#value)),
+                ContextValue::String(text) => quote!(#some(#from::from(#text))),
+                ContextValue::Strings(texts) => quote!(#some(vec![#(#from::from(#texts)),*])),
+                ContextValue::Member(field, copied) => {
+                    used = true;
+                    match copied {
+                        true => quote!(input.#field),
+                        false => quote!(#clone::clone(&input.#field)),
+                    }
+                }
+            };
+            quote!(.#setter(#value))
+        })
+        .collect();
+    let input = match used {
+        true => format_ident!("input"),
+        false => format_ident!("_"),
+    };
+    Some(quote!(, |#input, params| params #(#params)*))
+}
+
+/// The module `builders`, where the SDK has them.
+fn builders(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
+    let (input, output) = (&plan.input.builder, &plan.output.builder);
+    let fluent = scope.client_only().map(|client_only| {
+        let fluent = &plan.fluent;
+        quote!(#client_only pub use super::#fluent;)
+    });
+    quote! {
+        /// The operation's builders.
+        pub mod builders {
+            #fluent
+            pub use super::{#input, #output};
+        }
+    }
+}
+
+/// `OperationMeta` and the trait `Operation`.
+fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
+    let OperationPlan {
+        ident,
+        name,
+        error,
+        input,
+        output,
+        ..
+    } = plan;
+    let Prelude { result, ok, .. } = &scope.std;
+    let root = &scope.root;
+    let auth = format_ident!(
+        "{}",
+        match plan.auth {
+            Auth::None => "None",
+            Auth::SigV4 => "SigV4",
+            Auth::OptionalSigV4 => "OptionalSigV4",
+        }
+    );
+    // Two errors of one name in different namespaces look the same on the wire: the first is meant.
+    let mut codes = BTreeSet::new();
+    let arms = plan
+        .errors
+        .iter()
+        .filter(|modeled| codes.insert(&modeled.code));
+    let arms = arms.map(|modeled| {
+        let (variant, code) = (&modeled.variant, &modeled.code);
+        quote!(#code => response.read().map(#error::#variant),)
+    });
+    let read_error = match plan.errors.is_empty() {
+        true => quote!(#ok(response.unhandled())),
+        false => quote! {
+            match response.code() {
+                #(#arms)*
+                _ => #ok(response.unhandled()),
+            }
+        },
+    };
+    let host_prefix = host_prefix(scope, plan);
+    let (input, output) = (&input.ident, &output.ident);
+    quote! {
+        static META: rt::OperationMeta =
+            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth);
+
+        impl rt::Operation for #ident {
+            type Input = #input;
+            type Output = #output;
+            type Error = #error;
+            const META: &'static rt::OperationMeta = &META;
+
+            fn read_error(response: rt::error::ErrorResponse<'_>) -> #result<#error, rt::SerdeError> {
+                #read_error
+            }
+            #host_prefix
+        }
+    }
+}
+
+fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
+    let prefix = plan.host_prefix.as_ref()?;
+    let Prelude {
+        option,
+        result,
+        some,
+        ok,
+        string,
+        ..
+    } = &scope.std;
+    let input = &plan.input.ident;
+    let mut used = false;
+    let parts: Vec<_> = prefix
+        .parts
+        .iter()
+        .map(|part| match part {
+            HostPrefixPart::Text(text) => quote!(#text),
+            HostPrefixPart::Label(name, field) => {
+                used = true;
+                quote!(rt::operation::host_label(#name, input.#field.as_deref())?)
+            }
+        })
+        .collect();
+    let name = match used {
+        true => format_ident!("input"),
+        false => format_ident!("_input"),
+    };
+    Some(quote! {
+        fn host_prefix(#name: &#input) -> #result<#option<#string>, rt::SerdeError> {
+            #ok(#some([#(#parts),*].concat()))
+        }
+    })
+}

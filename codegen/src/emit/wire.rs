@@ -1,0 +1,443 @@
+//! Wire facts: schemas, and how members are written and read.
+//!
+//! ```ignore
+//! static INPUT_TUNNEL_ID: rt::Member = rt::schema::string("tunnelId", 0);
+//! static INPUT: rt::Member = rt::schema::shape("com.example#Request", &[&INPUT_TUNNEL_ID]);
+//!
+//! impl rt::SerializableStruct for RotateInput {
+//!     fn schema(&self) -> &rt::Schema<'_> { &INPUT }
+//!     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
+//!         if let Some(value) = &self.tunnel_id {
+//!             ser.write_string(&INPUT_TUNNEL_ID, value)?;
+//!         }
+//!         Ok(())
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::scope::{Prelude, Scope};
+use super::structure::{self, Extra};
+use crate::model::TimestampFormat;
+use crate::plan::{
+    ElementStatic, Field, SchemaRef, SchemaTrait, Slot, StructurePlan, Ty, UnionPlan, Variant,
+};
+
+/// The wire facts of a structure.
+pub(super) fn structure(
+    scope: &Scope<'_>,
+    plan: &StructurePlan,
+    extra: Option<&Extra>,
+) -> TokenStream {
+    let members = plan.fields.iter().filter_map(|field| {
+        let index = field.index?;
+        let member = member(
+            &field.schema,
+            &field.ty,
+            &field.wire_name,
+            index,
+            &field.traits,
+        );
+        let elements = elements(&field.elements);
+        Some(quote!(#elements #member))
+    });
+    let names = plan.fields.iter().filter(|f| f.index.is_some());
+    let names = names.map(|field| &field.schema);
+    let schema = &plan.schema;
+    let id = &plan.wire_id;
+    let write = plan.sent.then(|| write_structure(scope, plan));
+    let read = plan.received.then(|| read_structure(scope, plan, extra));
+    quote! {
+        #(#members)*
+        static #schema: rt::Member = rt::schema::shape(#id, &[#(&#names),*]);
+        #write
+        #read
+    }
+}
+
+/// `static NAME: rt::Member = rt::schema::string("name", 0);`
+fn member(ident: &Ident, ty: &Ty, name: &str, index: usize, traits: &[SchemaTrait]) -> TokenStream {
+    let kind = snake(ty.shape_type());
+    let index = Literal::usize_unsuffixed(index);
+    let traits = traits.iter().map(schema_trait);
+    quote!(static #ident: rt::Member = rt::schema::#kind(#name, #index) #(#traits)*;)
+}
+
+/// The function of `rt::schema` for a variant of `rt::ShapeType`.
+fn snake(shape_type: &str) -> Ident {
+    match shape_type {
+        "BigInteger" => format_ident!("big_integer"),
+        "BigDecimal" => format_ident!("big_decimal"),
+        other => format_ident!("{}", other.to_ascii_lowercase()),
+    }
+}
+
+fn elements(elements: &[ElementStatic]) -> TokenStream {
+    let statics = elements.iter().map(|element| {
+        let ident = &element.ident;
+        let shape_type = format_ident!("{}", element.shape_type);
+        let traits = element.traits.iter().map(schema_trait);
+        quote!(static #ident: rt::Member = rt::schema::element(rt::ShapeType::#shape_type) #(#traits)*;)
+    });
+    quote!(#(#statics)*)
+}
+
+fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
+    match schema_trait {
+        SchemaTrait::TimestampFormat(format) => {
+            let format = match format {
+                TimestampFormat::DateTime => quote!(DateTime),
+                TimestampFormat::HttpDate => quote!(HttpDate),
+                TimestampFormat::EpochSeconds => quote!(EpochSeconds),
+            };
+            quote!(.with_timestamp_format(rt::schema::TimestampFormat::#format))
+        }
+    }
+}
+
+fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
+    let StructurePlan { ident, schema, .. } = plan;
+    let Prelude { ok, some, .. } = &scope.std;
+    let fields: Vec<_> = plan
+        .fields
+        .iter()
+        .filter(|field| field.index.is_some())
+        .map(|field| {
+            let Field { ident, ty, .. } = field;
+            let schema = &field.schema;
+            let schema = quote!(&#schema);
+            match (field.optional, ty.is_copy()) {
+                (true, true) => {
+                    let write = write(ty, &schema, &quote!(value), &quote!(value));
+                    quote!(if let #some(value) = self.#ident { #write?; })
+                }
+                (true, false) => {
+                    let write = write(ty, &schema, &quote!(value), &quote!(value));
+                    quote!(if let #some(value) = &self.#ident { #write?; })
+                }
+                (false, _) => {
+                    let write = write(ty, &schema, &quote!(&self.#ident), &quote!(self.#ident));
+                    quote!(#write?;)
+                }
+            }
+        })
+        .collect();
+    let ser = match fields.is_empty() {
+        true => format_ident!("_ser"),
+        false => format_ident!("ser"),
+    };
+    quote! {
+        impl rt::SerializableStruct for #ident {
+            fn schema(&self) -> &rt::Schema<'_> {
+                &#schema
+            }
+
+            fn serialize_members(&self, #ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
+                #(#fields)*
+                #ok(())
+            }
+        }
+    }
+}
+
+/// The call that writes a value: `reference` is an expression of type `&T`, `value` one of type `T` where `T` is copied.
+fn write(
+    ty: &Ty,
+    schema: &TokenStream,
+    reference: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let method = match ty {
+        Ty::Boolean => "write_boolean",
+        Ty::Byte => "write_byte",
+        Ty::Short => "write_short",
+        Ty::Integer => "write_integer",
+        Ty::Long => "write_long",
+        Ty::Float => "write_float",
+        Ty::Double => "write_double",
+        Ty::BigInteger => "write_big_integer",
+        Ty::BigDecimal => "write_big_decimal",
+        Ty::String | Ty::Enum(_) => "write_string",
+        Ty::Blob => return quote!(rt::serde::write_blob(ser, #schema, #reference)),
+        Ty::Timestamp => "write_timestamp",
+        Ty::Document => "write_document",
+        Ty::Structure(_) | Ty::Union(_) => "write_struct",
+        Ty::List(slot) => {
+            let function = match slot.sparse {
+                true => quote!(write_sparse_list),
+                false => quote!(write_list),
+            };
+            let item = write_slot(slot);
+            return quote!(rt::serde::#function(ser, #schema, #reference, |ser, item| #item));
+        }
+        Ty::Map(_, slot) => {
+            let function = match slot.sparse {
+                true => quote!(write_sparse_map),
+                false => quote!(write_map),
+            };
+            let item = write_slot(slot);
+            return quote!(rt::serde::#function(ser, #schema, #reference, |ser, item| #item));
+        }
+    };
+    let method = format_ident!("{method}");
+    match ty {
+        ty if ty.is_copy() => quote!(ser.#method(#schema, #value)),
+        Ty::Enum(_) => quote!(ser.#method(#schema, #value.as_str())),
+        _ => quote!(ser.#method(#schema, #reference)),
+    }
+}
+
+fn write_slot(slot: &Slot) -> TokenStream {
+    if slot.schema == SchemaRef::OfValue {
+        return quote!(rt::serde::write_shape(ser, item));
+    }
+    let schema = slot_schema(slot);
+    let value = match slot.ty.is_copy() {
+        true => quote!(*item),
+        false => quote!(item),
+    };
+    write(&slot.ty, &schema, &quote!(item), &value)
+}
+
+/// The schema that a codec gets for an element.
+fn slot_schema(slot: &Slot) -> TokenStream {
+    match &slot.schema {
+        SchemaRef::Prelude(name) => {
+            let name = format_ident!("{name}");
+            quote!(&rt::prelude::#name)
+        }
+        SchemaRef::Container(name) => {
+            let name = format_ident!("{name}");
+            quote!(&rt::schema::#name)
+        }
+        SchemaRef::Static(name) => quote!(&#name),
+        SchemaRef::OfValue => TokenStream::new(),
+    }
+}
+
+fn read_structure(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) -> TokenStream {
+    let StructurePlan {
+        ident,
+        builder,
+        schema,
+        ..
+    } = plan;
+    let Prelude {
+        ok,
+        result,
+        some,
+        boxed,
+        default,
+        ..
+    } = &scope.std;
+    let value = structure::corrected(scope, plan, extra);
+    let members: Vec<_> = plan.fields.iter().filter(|f| f.index.is_some()).collect();
+    if members.is_empty() {
+        return quote! {
+            impl rt::Deserialize for #ident {
+                fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
+                    rt::serde::members(de, &#schema).read(|_, _, de| rt::serde::skip(de))?;
+                    let builder: #builder = #default::default();
+                    #value
+                }
+            }
+        };
+    }
+    let arms = members.iter().map(|field| {
+        let Field { ident, ty, .. } = field;
+        let index = Literal::usize_unsuffixed(field.index.unwrap_or_default());
+        let read = read(scope, ty, &quote!(member));
+        let read = match field.boxed {
+            true => quote!(#boxed::new(#read?)),
+            false => quote!(#read?),
+        };
+        quote!(#index => builder.#ident = #some(#read),)
+    });
+    let member = member_ident(members.iter().any(|field| !knows_schema(&field.ty)));
+    quote! {
+        impl rt::Deserialize for #ident {
+            fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
+                let mut builder: #builder = #default::default();
+                rt::serde::members(de, &#schema).read(|index, #member, de| {
+                    match index {
+                        #(#arms)*
+                        _ => rt::serde::skip(de)?,
+                    }
+                    #ok(())
+                })?;
+                #value
+            }
+        }
+    }
+}
+
+/// Whether a value is read by the schema of its own type, not that of the member.
+fn knows_schema(ty: &Ty) -> bool {
+    matches!(ty, Ty::Structure(_) | Ty::Union(_))
+}
+
+fn member_ident(used: bool) -> Ident {
+    match used {
+        true => format_ident!("member"),
+        false => format_ident!("_"),
+    }
+}
+
+/// The call that reads a value, as a `Result`.
+fn read(scope: &Scope<'_>, ty: &Ty, schema: &TokenStream) -> TokenStream {
+    let Prelude { from, string, .. } = &scope.std;
+    let method = match ty {
+        Ty::Boolean => "read_boolean",
+        Ty::Byte => "read_byte",
+        Ty::Short => "read_short",
+        Ty::Integer => "read_integer",
+        Ty::Long => "read_long",
+        Ty::Float => "read_float",
+        Ty::Double => "read_double",
+        Ty::BigInteger => "read_big_integer",
+        Ty::BigDecimal => "read_big_decimal",
+        Ty::String => "read_string",
+        Ty::Blob => "read_blob",
+        Ty::Timestamp => "read_timestamp",
+        Ty::Document => "read_document",
+        Ty::Enum(_) => return quote!(rt::serde::read_enum(de, #schema)),
+        Ty::Structure(_) | Ty::Union(_) => return quote!(rt::Deserialize::deserialize(de)),
+        Ty::List(slot) => {
+            let function = match slot.sparse {
+                true => quote!(read_sparse_list),
+                false => quote!(read_list),
+            };
+            let item = read(scope, &slot.ty, &slot_schema(slot));
+            return quote!(rt::serde::#function(de, #schema, |de| #item));
+        }
+        Ty::Map(key, slot) => {
+            let function = match slot.sparse {
+                true => quote!(read_sparse_map),
+                false => quote!(read_map),
+            };
+            let key = match **key {
+                Ty::Enum(_) => quote!(|key: #string| #from::from(key.as_str())),
+                _ => quote!(|key| key),
+            };
+            let item = read(scope, &slot.ty, &slot_schema(slot));
+            return quote!(rt::serde::#function(de, #schema, #key, |de| #item));
+        }
+    };
+    let method = format_ident!("{method}");
+    quote!(de.#method(#schema))
+}
+
+/// The wire facts of a union. A variant without a value is an empty structure on the wire.
+pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
+    let UnionPlan { wire_id, .. } = plan;
+    let members = plan.variants.iter().map(|variant| {
+        let unit = Ty::Structure(variant.ident.clone());
+        let ty = variant.ty.as_ref().unwrap_or(&unit);
+        let elements = elements(&variant.elements);
+        let member = member(
+            &variant.schema,
+            ty,
+            &variant.wire_name,
+            variant.index,
+            &variant.traits,
+        );
+        quote!(#elements #member)
+    });
+    let names = plan.variants.iter().map(|variant| &variant.schema);
+    let write = plan.sent.then(|| write_union(scope, plan));
+    let read = plan.received.then(|| read_union(scope, plan));
+    quote! {
+        #(#members)*
+        static SCHEMA: rt::Member = rt::schema::union_shape(#wire_id, &[#(&#names),*]);
+        #write
+        #read
+    }
+}
+
+fn write_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
+    let UnionPlan { ident, .. } = plan;
+    let Prelude { err, .. } = &scope.std;
+    let name = ident.to_string();
+    let arms = plan.variants.iter().map(|variant| {
+        let Variant { ident, schema, .. } = variant;
+        match &variant.ty {
+            None => quote!(Self::#ident => ser.write_struct(&#schema, &rt::serde::Unit),),
+            Some(ty) => {
+                let value = match ty.is_copy() {
+                    true => quote!(*value),
+                    false => quote!(value),
+                };
+                let write = write(ty, &quote!(&#schema), &quote!(value), &value);
+                quote!(Self::#ident(value) => #write,)
+            }
+        }
+    });
+    quote! {
+        impl rt::SerializableStruct for #ident {
+            fn schema(&self) -> &rt::Schema<'_> {
+                &SCHEMA
+            }
+
+            fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
+                match self {
+                    #(#arms)*
+                    Self::Unknown => #err(rt::serde::unknown_variant(#name)),
+                }
+            }
+        }
+    }
+}
+
+fn read_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
+    let UnionPlan { ident, .. } = plan;
+    let Prelude {
+        ok,
+        result,
+        some,
+        none,
+        boxed,
+        ..
+    } = &scope.std;
+    let arms = plan.variants.iter().map(|variant| {
+        let index = Literal::usize_unsuffixed(variant.index);
+        let ident = &variant.ident;
+        match &variant.ty {
+            None => quote! {
+                #index => {
+                    rt::serde::skip(de)?;
+                    Self::#ident
+                }
+            },
+            Some(ty) => {
+                let read = read(scope, ty, &quote!(member));
+                match variant.boxed {
+                    true => quote!(#index => Self::#ident(#boxed::new(#read?)),),
+                    false => quote!(#index => Self::#ident(#read?),),
+                }
+            }
+        }
+    });
+    let used = plan
+        .variants
+        .iter()
+        .filter_map(|variant| variant.ty.as_ref())
+        .any(|ty| !knows_schema(ty));
+    let member = member_ident(used);
+    quote! {
+        impl rt::Deserialize for #ident {
+            fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
+                let mut variant = #none;
+                rt::serde::members(de, &SCHEMA).read(|index, #member, de| {
+                    variant = #some(match index {
+                        #(#arms)*
+                        _ => return rt::serde::skip(de),
+                    });
+                    #ok(())
+                })?;
+                #ok(variant.unwrap_or(Self::Unknown))
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Runs the phases for a [`Generator`]: read, model, plan, emit, render, write.
+//!
+//! Enters: the configuration. Leaves: a crate, a text in `OUT_DIR`, a comparison, or a list of operations, with a
+//! report of what was done. Rooms: `krate` (a crate of files), `out_dir` (build scripts), `list`, `name`.
+
+mod krate;
+mod list;
+mod name;
+mod out_dir;
+
+#[cfg(feature = "cli")]
+pub use krate::Check;
+pub use krate::Report;
+pub use list::{ListedOperation, Listing};
+
+use crate::config::Generator;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::emit;
+use crate::error::Error;
+use crate::model::{Model, Selection};
+use crate::plan::{self, Layout};
+use crate::read;
+
+/// What was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Model files.
+    pub files: usize,
+    /// Shapes that the chosen operations reach, their inputs and outputs included, the prelude's not.
+    pub shapes: usize,
+    /// Chosen operations.
+    pub operations: usize,
+}
+
+/// The tokens of a client.
+struct Emitted {
+    name: String,
+    files: Vec<emit::File>,
+    counts: Counts,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Generator {
+    /// Reads all files, so that one run shows what is wrong with each of them.
+    fn load(&self) -> Result<Model, Error> {
+        if self.models.is_empty() {
+            return Err(Error::NoModel);
+        }
+        let mut files = Vec::new();
+        let mut problems = Diagnostics::new();
+        for path in &self.models {
+            match read::ast::read_file(path) {
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+        if problems.has_errors() {
+            return Err(problems.into());
+        }
+        let selection = Selection {
+            service: self.service.clone(),
+            operations: self.operations.clone(),
+        };
+        Ok(Model::load(files, &selection)?)
+    }
+
+    fn emit(&self, layout: Layout) -> Result<Emitted, Error> {
+        let named = match layout {
+            Layout::Crate => self.name.clone(),
+            Layout::Inline => Some(self.module_name()?),
+        };
+        let model = self.load()?;
+        let crate_name = match (layout, &named) {
+            (Layout::Crate, Some(name)) => name::check(name, "a crate")?,
+            _ => name::of_crate(&model.service),
+        };
+        let options = plan::Options {
+            module_name: named.unwrap_or_else(|| crate_name.clone()),
+            crate_name,
+            layout,
+            client: self.client,
+            runtime_path: self.runtime_path.clone(),
+            runtime_version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let plan = plan::plan(&model, &options)?;
+        Ok(Emitted {
+            name: match layout {
+                Layout::Crate => options.crate_name,
+                Layout::Inline => options.module_name,
+            },
+            files: emit::emit(&plan),
+            counts: self.count(&model),
+            warnings: plan.warnings,
+        })
+    }
+
+    fn count(&self, model: &Model) -> Counts {
+        Counts {
+            files: self.models.len(),
+            shapes: model.shapes.keys().filter(|id| !id.is_prelude()).count(),
+            operations: model.operations.len(),
+        }
+    }
+
+    /// The name of the client in a build script.
+    fn module_name(&self) -> Result<String, Error> {
+        let name = match (&self.name, self.models.first()) {
+            (Some(name), _) => name.clone(),
+            (None, Some(path)) => path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            (None, None) => return Err(Error::NoModel),
+        };
+        name::check(&name, "a client")
+    }
+}

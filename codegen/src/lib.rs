@@ -1,0 +1,49 @@
+//! Lean Rust clients, generated from Smithy service models.
+//!
+//! Enters: files of the Smithy JSON AST. Leaves: the client of one service, as a crate of readable files
+//! ([`Generator::generate_crate`]) or as one module for a build script ([`Generator::generate_to_out_dir`]).
+//!
+//! Six phases, each in a module of its own: [`read`], [`model`], [`plan`], [`emit`], [`render`], [`write`](mod@write).
+//! Everything that can be wrong with a model has been found and reported by the end of `plan`, as a list of
+//! [`diagnostics`]. [`Generator`] runs them all; the phases are public for tests and for tools that stop half-way,
+//! and change more often than the rest.
+//!
+//! # In a build script
+//!
+//! ```toml
+//! [build-dependencies]
+//! tinsmith = { version = "0.1", default-features = false }
+//! ```
+//!
+//! ```no_run
+//! fn main() -> Result<(), tinsmith::Error> {
+//!     tinsmith::Generator::new()
+//!         .model("model/iotsecuretunneling.json")
+//!         .operations(["RotateTunnelAccessToken"])
+//!         .generate_to_out_dir()
+//! }
+//! ```
+//!
+//! # Features
+//!
+//! - `cli`, on by default: the command `tinsmith`, and comparing a folder with what would be generated.
+
+#![warn(missing_docs)]
+
+pub mod diagnostics;
+pub mod emit;
+pub mod model;
+pub mod plan;
+pub mod read;
+pub mod render;
+pub mod write;
+
+mod config;
+mod error;
+mod generate;
+
+pub use config::Generator;
+pub use error::Error;
+#[cfg(feature = "cli")]
+pub use generate::Check;
+pub use generate::{Counts, ListedOperation, Listing, Report};

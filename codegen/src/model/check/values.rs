@@ -1,0 +1,164 @@
+//! The value of a trait: its JSON type, its fields, its bounds.
+
+use serde_json::{Number, Value};
+
+use super::value_error;
+use crate::diagnostics::ModelProblem;
+use crate::model::draft::Entry;
+use crate::read::ShapeType;
+
+/// What the value of a trait is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    /// An object without meaning; null stands for it.
+    Annotation,
+    /// A string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// An object in which these fields, if present, are strings.
+    Texts(&'static [&'static str]),
+    /// An object in which these fields, if present, are booleans.
+    Flags(&'static [&'static str]),
+    /// `min` and `max`, not negative.
+    Length,
+    /// `min` and `max`.
+    Range,
+    /// A string for an enum, an integer of 32 bits for an intEnum.
+    EnumValue,
+    /// What the target can hold; see `defaults`.
+    Default,
+    /// An HTTP status.
+    Status,
+    /// `uri` and perhaps `prefix`.
+    Namespace,
+    /// Values of an enum that `upgrade` could not read, or it would be gone.
+    Definitions,
+}
+
+/// Checks a value. `valued` is the shape the trait constrains, `container` the
+/// type of the shape that has the trait or the member with it.
+pub(super) fn check(
+    form: Form,
+    valued: &Entry,
+    container: ShapeType,
+    value: &Value,
+) -> Result<(), ModelProblem> {
+    let must = |holds: bool, expected: &str| match holds {
+        true => Ok(()),
+        false => Err(value_error(expected, value)),
+    };
+    match form {
+        Form::Annotation => must(value.is_object() || value.is_null(), "an object"),
+        Form::Text => must(value.is_string(), "a string"),
+        Form::OneOf(known) => {
+            let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
+            let fits = value.as_str().is_some_and(|text| known.contains(&text));
+            must(fits, &format!("one of {}", names.join(", ")))
+        }
+        Form::Texts(fields) => {
+            let fits = |field| value.get(field).is_none_or(Value::is_string);
+            let expected = format!("an object with the strings {}", quoted(fields));
+            must(value.is_object() && fields.iter().all(fits), &expected)
+        }
+        Form::Flags(fields) => {
+            let fits = |field| value.get(field).is_none_or(Value::is_boolean);
+            let expected = format!("an object with the boolean {}", quoted(fields));
+            must(value.is_object() && fields.iter().all(fits), &expected)
+        }
+        Form::Length => length(value),
+        Form::Range => range(valued.ast.kind, value),
+        Form::EnumValue if container == ShapeType::IntEnum => {
+            let fits = value.as_i64().is_some_and(|n| i32::try_from(n).is_ok());
+            must(fits, "an integer of 32 bits")
+        }
+        Form::EnumValue => {
+            let fits = value.as_str().is_some_and(|text| !text.is_empty());
+            must(fits, "a string that is not empty")
+        }
+        Form::Status => {
+            let fits = value.as_u64().is_some_and(|n| (100..=999).contains(&n));
+            must(fits, "an HTTP status code")
+        }
+        Form::Namespace => {
+            let prefix = value.get("prefix").is_none_or(Value::is_string);
+            let fits = value.get("uri").is_some_and(Value::is_string) && prefix;
+            must(fits, "an object with the string `uri` and perhaps `prefix`")
+        }
+        Form::Definitions => must(false, "a list of objects with the string `value`"),
+        // Judged by what the target holds, before it comes here.
+        Form::Default => Ok(()),
+    }
+}
+
+fn quoted(fields: &[&str]) -> String {
+    let fields: Vec<_> = fields.iter().map(|field| format!("`{field}`")).collect();
+    fields.join(" and ")
+}
+
+/// The bounds of an object with `min`, `max` or both; none for any other value.
+fn bounds(value: &Value) -> Option<(Option<&Value>, Option<&Value>)> {
+    let (min, max) = (value.get("min"), value.get("max"));
+    (value.is_object() && (min.is_some() || max.is_some())).then_some((min, max))
+}
+
+fn length(value: &Value) -> Result<(), ModelProblem> {
+    let error = || {
+        value_error(
+            "an object with `min`, `max` or both, integers from 0",
+            value,
+        )
+    };
+    let (min, max) = bounds(value).ok_or_else(error)?;
+    if !min.into_iter().chain(max).all(Value::is_u64) {
+        return Err(error());
+    }
+    ordered(min, max)
+}
+
+fn range(kind: ShapeType, value: &Value) -> Result<(), ModelProblem> {
+    let fractions = matches!(
+        kind,
+        ShapeType::Float | ShapeType::Double | ShapeType::BigDecimal
+    );
+    let expected = match fractions {
+        true => "an object with `min`, `max` or both, numbers",
+        false => "an object with `min`, `max` or both, integers",
+    };
+    let error = || value_error(expected, value);
+    let (min, max) = bounds(value).ok_or_else(error)?;
+    let fits = |bound: &Value| match bound {
+        Value::Number(_) if fractions => true,
+        Value::Number(number) => is_whole(number),
+        _ => false,
+    };
+    if !min.into_iter().chain(max).all(fits) {
+        return Err(error());
+    }
+    ordered(min, max)
+}
+
+/// Whether a number has no fraction; one beyond 64 bits is a double here.
+pub(super) fn is_whole(number: &Number) -> bool {
+    !number.is_f64() || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+}
+
+fn ordered(min: Option<&Value>, max: Option<&Value>) -> Result<(), ModelProblem> {
+    match (min, max) {
+        (Some(Value::Number(min)), Some(Value::Number(max))) if exceeds(min, max) => {
+            Err(ModelProblem::Bounds {
+                min: min.to_string(),
+                max: max.to_string(),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether `a > b`, exactly where both fit 64 bits.
+fn exceeds(a: &Number, b: &Number) -> bool {
+    match (a.as_i128(), b.as_i128()) {
+        (Some(a), Some(b)) => a > b,
+        _ => a.as_f64() > b.as_f64(),
+    }
+}

@@ -1,0 +1,199 @@
+//! Every Rust decision about a model: names, types, optionality, boxing, wire facts, constraints, documentation.
+//!
+//! Enters: the semantic [`Model`]. Leaves: a [`Plan`] from which code can be emitted without any further decision, or all
+//! reasons why not. It promises that everything that can fail has failed here.
+
+pub mod docs;
+pub mod endpoint;
+pub mod names;
+pub mod pattern;
+
+mod checks;
+mod closure;
+mod defaults;
+mod fields;
+mod operations;
+mod prose;
+mod protocol;
+mod recursion;
+mod service;
+mod shapes;
+mod types;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Ident;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Model;
+
+pub(crate) use checks::integer_limit;
+pub use checks::{Checks, PatternStatic, UniqueBy};
+pub use defaults::Literal;
+pub use fields::Field;
+pub use operations::{Auth, HostPrefix, HostPrefixPart, OperationError, OperationPlan};
+pub use prose::{Deprecation, Docs};
+pub use protocol::{Protocol, SchemaTrait};
+pub use service::{ClientParam, ContextParam, ContextValue, ServicePlan};
+pub use shapes::{
+    Constant, EnumPlan, ErrorPlan, IntEnumPlan, StructurePlan, UnionPlan, Variant, VariantValue,
+};
+pub use types::{ElementStatic, SchemaRef, Slot, Ty};
+
+/// What the caller decides about the generated code.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Name of the generated crate: `tinsmith-iotsecuretunneling`.
+    pub crate_name: String,
+    /// Name of the client in a build script: the file in `OUT_DIR` without its extension.
+    pub module_name: String,
+    /// Where the code goes.
+    pub layout: Layout,
+    /// Whether the sending half is generated.
+    pub client: bool,
+    /// Path of `tinsmith-runtime` for the generated `Cargo.toml`, relative to it; from the registry if absent.
+    pub runtime_path: Option<String>,
+    /// Version of `tinsmith-runtime` that the generated `Cargo.toml` asks for.
+    pub runtime_version: String,
+}
+
+/// The two forms of the same code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A crate with a file per module. The sending half sits behind its cargo feature `client`.
+    Crate,
+    /// One text for a build script's `OUT_DIR`. Whether there is a sending half is an option of the generator: cargo
+    /// features there would be those of the including crate.
+    Inline,
+}
+
+/// Everything that is to be emitted.
+#[derive(Debug)]
+pub struct Plan {
+    /// What the caller decided.
+    pub options: Options,
+    /// The service.
+    pub service: ServicePlan,
+    /// The operations, by name.
+    pub operations: Vec<OperationPlan>,
+    /// Shared structures, by name.
+    pub structures: Vec<StructurePlan>,
+    /// Open enums, by name.
+    pub enums: Vec<EnumPlan>,
+    /// Integer enums, by name.
+    pub int_enums: Vec<IntEnumPlan>,
+    /// Unions, by name.
+    pub unions: Vec<UnionPlan>,
+    /// Structures with the `error` trait, by name.
+    pub errors: Vec<ErrorPlan>,
+    /// Compiled `pattern` traits, by name.
+    pub patterns: Vec<PatternStatic>,
+    /// The compiled endpoint rule set.
+    pub endpoint: Option<endpoint::EndpointPlan>,
+    /// Cargo features of the runtime that the code needs.
+    pub features: BTreeSet<&'static str>,
+    /// What the user should know although nothing failed.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Decides everything about `model`.
+///
+/// # Errors
+///
+/// All reasons why no code can be generated.
+pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
+    let mut context = Context::new(model);
+    let mut service = service::plan(&mut context);
+    let endpoint = service::plan_endpoint(&mut context);
+    service.client_params = service::client_params(&mut context, endpoint.as_ref());
+    let operations = operations::plan(&mut context, endpoint.as_ref());
+    let shapes = shapes::plan(&mut context);
+    let mut features = BTreeSet::new();
+    features.insert(service.protocol.feature());
+    if context.patterns.iter().any(|p| p.needs_engine()) {
+        features.insert("regex");
+    }
+    let mut patterns = context.patterns;
+    patterns.sort_by(|a, b| a.ident.cmp(&b.ident));
+    let mut diagnostics = context.diagnostics;
+    for warning in &model.warnings {
+        diagnostics.push(warning.clone());
+    }
+    model.place(&mut diagnostics);
+    let warnings = diagnostics.into_result()?;
+    Ok(Plan {
+        options: options.clone(),
+        service,
+        operations,
+        structures: shapes.structures,
+        enums: shapes.enums,
+        int_enums: shapes.int_enums,
+        unions: shapes.unions,
+        errors: shapes.errors,
+        patterns,
+        endpoint,
+        features,
+        warnings,
+    })
+}
+
+/// What the rooms of the plan share while it is made.
+struct Context<'m> {
+    model: &'m Model,
+    diagnostics: Diagnostics,
+    /// Members that are boxed because their type would contain itself.
+    boxed: recursion::Boxed,
+    /// Which shapes are written, read, constrained.
+    closure: closure::Closure,
+    /// The Rust names of the shared shapes.
+    names: types::TypeNames,
+    protocol: Protocol,
+    patterns: Vec<PatternStatic>,
+}
+
+impl<'m> Context<'m> {
+    fn new(model: &'m Model) -> Self {
+        let mut diagnostics = Diagnostics::new();
+        let protocol = protocol::choose(model, &mut diagnostics);
+        let names = types::TypeNames::new(model, &mut diagnostics);
+        let mut context = Self {
+            model,
+            diagnostics,
+            boxed: recursion::find(model),
+            closure: closure::Closure::new(model),
+            names,
+            protocol,
+            patterns: Vec::new(),
+        };
+        checks::plan_patterns(&mut context);
+        context.closure.find_constrained(model, &context.patterns);
+        context
+    }
+
+    /// Adds a diagnostic about the shape or member `id`. Its place in the file is found at the end, for all at once.
+    fn report(&mut self, id: &crate::model::ShapeId, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.shape(id));
+    }
+
+    /// Reports two model names that become one Rust name.
+    fn collision(&mut self, id: &crate::model::ShapeId, collision: &names::Collision) {
+        let diagnostic = Diagnostic::error(crate::diagnostics::PlanProblem::Collision {
+            message: collision.to_string(),
+        })
+        .help(collision.help());
+        self.report(id, diagnostic);
+    }
+
+    /// Claims `name` for the owner `id`, or reports the collision and goes on with the same identifier.
+    fn claim(
+        &mut self,
+        scope: &mut names::Scope,
+        name: &names::Name,
+        id: &crate::model::ShapeId,
+    ) -> Ident {
+        scope.claim(name, id.as_str()).unwrap_or_else(|collision| {
+            self.collision(id, &collision);
+            name.ident()
+        })
+    }
+}

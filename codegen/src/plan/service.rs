@@ -1,0 +1,282 @@
+//! The service: its facts, its endpoint rules, and who sets which endpoint parameter.
+
+use proc_macro2::Ident;
+use serde_json::Value;
+
+use super::docs::to_markdown;
+use super::endpoint::{self, EndpointPlan, ParamPlan, ParamType};
+use super::names::Name;
+use super::prose::Docs;
+use super::protocol::Protocol;
+use super::shapes::StructurePlan;
+use super::types::Ty;
+use super::Context;
+use crate::diagnostics::{Diagnostic, PlanProblem};
+use crate::model::{Operation, ShapeId};
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const CLIENT_CONTEXT: &str = "smithy.rules#clientContextParams";
+const STATIC_CONTEXT: &str = "smithy.rules#staticContextParams";
+const OPERATION_CONTEXT: &str = "smithy.rules#operationContextParams";
+const MEMBER_CONTEXT: &str = "smithy.rules#contextParam";
+
+/// The facts of the service.
+#[derive(Clone, Debug)]
+pub struct ServicePlan {
+    /// Absolute id.
+    pub id: String,
+    /// What people call it: the title, else the SDK's name for it.
+    pub title: String,
+    /// The SDK's name for it, else the shape's.
+    pub sdk_id: String,
+    /// The version.
+    pub version: String,
+    /// Name in signatures; `None` where the service does not use SigV4.
+    pub signing_name: Option<String>,
+    /// Uri and prefix of `@xmlNamespace`.
+    pub xml_namespace: Option<(String, Option<String>)>,
+    /// The wire protocol.
+    pub protocol: Protocol,
+    /// What the model says about it.
+    pub docs: Docs,
+    /// Endpoint parameters that the client's configuration sets.
+    pub client_params: Vec<ClientParam>,
+}
+
+/// An endpoint parameter that the client's configuration sets.
+#[derive(Clone, Debug)]
+pub struct ClientParam {
+    /// The method of the configuration's builder.
+    pub ident: Ident,
+    /// `set_x`
+    pub setter: Ident,
+    /// Whether it is a boolean, a string or a list of strings.
+    pub ty: ParamType,
+    /// What the model says about it.
+    pub docs: Vec<String>,
+}
+
+/// An endpoint parameter that an operation sets.
+#[derive(Clone, Debug)]
+pub struct ContextParam {
+    /// `set_x` of the endpoint parameters' builder.
+    pub setter: Ident,
+    /// Where the value comes from.
+    pub value: ContextValue,
+}
+
+/// Where an operation's endpoint parameter comes from.
+#[derive(Clone, Debug)]
+pub enum ContextValue {
+    /// Always true or false.
+    Boolean(bool),
+    /// Always this text.
+    String(String),
+    /// Always these texts.
+    Strings(Vec<String>),
+    /// The field of the input; whether it is copied.
+    Member(Ident, bool),
+}
+
+/// Plans the service's facts.
+pub(super) fn plan(context: &mut Context<'_>) -> ServicePlan {
+    let service = &context.model.service;
+    let sdk_id = service.sdk_id().unwrap_or(service.id.name()).to_owned();
+    let title = service
+        .title()
+        .map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_else(|| sdk_id.clone());
+    let namespace = service.traits.xml_namespace();
+    ServicePlan {
+        id: service.id.to_string(),
+        docs: Docs::new(&service.traits, &format!("A client for {title}.")),
+        title,
+        sdk_id,
+        version: service.version.clone(),
+        signing_name: service.signing_name().map(str::to_owned),
+        xml_namespace: namespace.map(|n| (n.uri.to_owned(), n.prefix.map(str::to_owned))),
+        protocol: context.protocol,
+        client_params: Vec::new(),
+    }
+}
+
+/// Compiles the service's rule set, if it has one.
+pub(super) fn plan_endpoint(context: &mut Context<'_>) -> Option<EndpointPlan> {
+    let service = &context.model.service;
+    let rule_set = service.traits.get(RULE_SET)?;
+    match endpoint::plan_rule_set(rule_set, &|name| Name::member(name).to_string()) {
+        Ok(plan) => Some(plan),
+        Err(problems) => {
+            for problem in problems {
+                let problem = PlanProblem::EndpointRules {
+                    problem: problem.to_string(),
+                };
+                context.report(&service.id, Diagnostic::error(problem).trait_id(RULE_SET));
+            }
+            None
+        }
+    }
+}
+
+/// Plans the endpoint parameters that the client's configuration sets: those with a built-in are set by its own settings.
+pub(super) fn client_params(
+    context: &mut Context<'_>,
+    endpoint: Option<&EndpointPlan>,
+) -> Vec<ClientParam> {
+    let service = &context.model.service;
+    let declared = service
+        .traits
+        .get(CLIENT_CONTEXT)
+        .and_then(Value::as_object);
+    let mut params = Vec::new();
+    for (name, declared) in declared.into_iter().flatten() {
+        let Some(param) = find(context, &service.id, endpoint, CLIENT_CONTEXT, name) else {
+            continue;
+        };
+        if is_common(param) {
+            continue;
+        }
+        let docs = declared.get("documentation").and_then(Value::as_str);
+        let rust = Name::member(name);
+        params.push(ClientParam {
+            ident: rust.ident(),
+            setter: rust.prefixed("set_").ident(),
+            ty: param.ty,
+            docs: to_markdown(docs.unwrap_or("An endpoint parameter of the service.")),
+        });
+    }
+    params
+}
+
+/// Whether every client's configuration has the parameter already.
+fn is_common(param: &ParamPlan) -> bool {
+    matches!(
+        param.built_in,
+        Some(
+            endpoint::BuiltIn::Region
+                | endpoint::BuiltIn::UseFips
+                | endpoint::BuiltIn::UseDualStack
+                | endpoint::BuiltIn::Endpoint
+        )
+    )
+}
+
+/// Plans the endpoint parameters that an operation sets: static ones, then members of its input.
+pub(super) fn operation_params(
+    context: &mut Context<'_>,
+    operation: &Operation,
+    input: &StructurePlan,
+    endpoint: Option<&EndpointPlan>,
+) -> Vec<ContextParam> {
+    let mut params = Vec::new();
+    let fixed = operation
+        .traits
+        .get(STATIC_CONTEXT)
+        .and_then(Value::as_object);
+    for (name, value) in fixed.into_iter().flatten() {
+        let Some(param) = find(context, &operation.id, endpoint, STATIC_CONTEXT, name) else {
+            continue;
+        };
+        let value = value.get("value").and_then(fixed_value);
+        match value {
+            Some(value) => params.push(ContextParam {
+                setter: setter(param),
+                value,
+            }),
+            None => misused(
+                context,
+                &operation.id,
+                STATIC_CONTEXT,
+                format!(
+                    "the parameter {name} has no value of type string, boolean or list of strings"
+                ),
+            ),
+        }
+    }
+    if operation.traits.has(OPERATION_CONTEXT) {
+        let problem = PlanProblem::MisusedTrait {
+            reason: "endpoint parameters from paths into the input are not supported yet; they stay unset"
+                .to_owned(),
+        };
+        let warning = Diagnostic::warning(problem).trait_id(OPERATION_CONTEXT);
+        context.report(&operation.id, warning);
+    }
+    let shape = context.model.shape(&operation.input);
+    for member in shape.members() {
+        let Some(value) = member.traits.get(MEMBER_CONTEXT) else {
+            continue;
+        };
+        let id = shape.model_id().with_member(&member.name);
+        let name = value
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let field = input.fields.iter().find(|f| f.wire_name == member.name);
+        let (Some(param), Some(field)) =
+            (find(context, &id, endpoint, MEMBER_CONTEXT, name), field)
+        else {
+            continue;
+        };
+        let fits = match param.ty {
+            ParamType::Boolean => field.ty == Ty::Boolean,
+            ParamType::String => field.ty == Ty::String,
+            ParamType::StringArray => matches!(&field.ty, Ty::List(item) if item.ty == Ty::String),
+        };
+        if fits {
+            params.push(ContextParam {
+                setter: setter(param),
+                value: ContextValue::Member(field.ident.clone(), field.ty.is_copy()),
+            });
+        } else {
+            misused(
+                context,
+                &id,
+                MEMBER_CONTEXT,
+                format!("the member's type is not that of the endpoint parameter {name}"),
+            );
+        }
+    }
+    params
+}
+
+fn setter(param: &ParamPlan) -> Ident {
+    Name::member(&param.name).prefixed("set_").ident()
+}
+
+fn fixed_value(value: &Value) -> Option<ContextValue> {
+    Some(match value {
+        Value::Bool(value) => ContextValue::Boolean(*value),
+        Value::String(text) => ContextValue::String(text.clone()),
+        Value::Array(items) => ContextValue::Strings(
+            items
+                .iter()
+                .map(|item| item.as_str().map(str::to_owned))
+                .collect::<Option<_>>()?,
+        ),
+        _ => return None,
+    })
+}
+
+/// The rule set's parameter of that name. A trait that names another is an error, and without a rule set it has no meaning.
+fn find<'p>(
+    context: &mut Context<'_>,
+    id: &ShapeId,
+    endpoint: Option<&'p EndpointPlan>,
+    trait_id: &str,
+    name: &str,
+) -> Option<&'p ParamPlan> {
+    let endpoint = endpoint?;
+    let param = endpoint.params.iter().find(|param| param.name == name);
+    if param.is_none() {
+        let reason = format!("the endpoint rule set has no parameter {name}");
+        misused(context, id, trait_id, reason);
+    }
+    param
+}
+
+fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: String) {
+    let diagnostic = Diagnostic::error(PlanProblem::MisusedTrait { reason })
+        .trait_id(trait_id)
+        .help("correct the trait, or the service's endpoint rule set");
+    context.report(id, diagnostic);
+}

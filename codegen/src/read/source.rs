@@ -1,0 +1,199 @@
+//! The text of a file, and where in it a shape or member is defined.
+//!
+//! The JSON parser keeps no places, and no run without diagnostics needs one.
+//! The index is therefore made by a scan of its own, the first time somebody
+//! asks.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::diagnostics::Position;
+
+/// A file that was read.
+pub struct Source {
+    path: PathBuf,
+    text: String,
+    index: OnceLock<BTreeMap<String, Position>>,
+}
+
+impl Source {
+    /// Takes the text; a byte order mark is dropped.
+    pub fn new(path: PathBuf, text: String) -> Self {
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        Self {
+            path,
+            text,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The name of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it holds.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the shape `ns#Shape`, or the member `ns#Shape$member`, begins. For a
+    /// member that the file does not spell out, where its shape begins.
+    pub fn locate(&self, id: &str) -> Option<Position> {
+        let index = self.index.get_or_init(|| Scan::new(&self.text).index());
+        let shape = || index.get(id.split_once('$')?.0);
+        index.get(id).or_else(shape).copied()
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.path).finish()
+    }
+}
+
+/// An object or array that the scan is inside of.
+#[derive(Default)]
+struct Frame<'a> {
+    /// The next string is a key.
+    expects_key: bool,
+    /// The last key.
+    key: &'a str,
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    frames: Vec<Frame<'a>>,
+    found: BTreeMap<String, Position>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            frames: Vec::new(),
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// The places of all shapes and members. The text has been parsed before, so
+    /// it is valid JSON; other text gives an index that is wrong, nothing worse.
+    fn index(mut self) -> BTreeMap<String, Position> {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut line, mut line_start) = (0, 1, 0);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'\n' => {
+                    line += 1;
+                    line_start = at + 1;
+                }
+                b'{' | b'[' => self.frames.push(Frame {
+                    expects_key: *byte == b'{',
+                    key: "",
+                }),
+                b'}' | b']' => {
+                    self.frames.pop();
+                }
+                b',' => self.next_entry(),
+                b'"' => {
+                    let end = end_of_string(bytes, at + 1);
+                    let column = at - line_start + 1;
+                    self.string(&self.text[at + 1..end], Position { line, column });
+                    at = end;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.found
+    }
+
+    /// After a comma: a key, if this is an object, which has had one before.
+    fn next_entry(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.expects_key = !frame.key.is_empty();
+        }
+    }
+
+    fn string(&mut self, text: &'a str, position: Position) {
+        let Some(frame) = self.frames.last_mut().filter(|frame| frame.expects_key) else {
+            return;
+        };
+        frame.expects_key = false;
+        frame.key = text;
+        let keys: Vec<&str> = self.frames.iter().take(5).map(|frame| frame.key).collect();
+        let id = match keys[..] {
+            ["shapes", shape] => shape.to_owned(),
+            ["shapes", shape, member @ ("member" | "key" | "value")] => format!("{shape}${member}"),
+            ["shapes", shape, "members", member] => format!("{shape}${member}"),
+            _ => return,
+        };
+        self.found.entry(id).or_insert(position);
+    }
+}
+
+/// The place of the quote that ends the string whose text begins at `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_shapes_and_members() {
+        let text = r##"{ "smithy": "2.0", "metadata": {"a#Not": {}},
+  "shapes": {
+    "a#S": { "type": "structure", "traits": {"x#doc": "} \" {", "x#l": [{"members": 1}, ["q"]]},
+      "members": {
+        "one": { "target": "a#L" },
+        "two": { "target": "a#M" }
+      } }, "a#L": { "type": "list",
+      "member": { "target": "a#S" } },
+    "a#M": {
+      "key": { "target": "smithy.api#String" }, "value": { "target": "a#S" } }
+  }
+}"##;
+        let source = Source::new("m.json".into(), text.to_owned());
+        let table = [
+            ("a#S", Some((3, 5))),
+            ("a#S$one", Some((5, 9))),
+            ("a#S$two", Some((6, 9))),
+            ("a#S$inherited", Some((3, 5))),
+            ("a#L", Some((7, 12))),
+            ("a#L$member", Some((8, 7))),
+            ("a#M$key", Some((10, 7))),
+            ("a#M$value", Some((10, 49))),
+            ("a#Not", None),
+            ("a#None$one", None),
+        ];
+        for (id, expected) in table {
+            let found = source.locate(id).map(|found| (found.line, found.column));
+            assert_eq!(found, expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn survives_text_that_is_not_json() {
+        for text in ["", "\"", "{\"a\\", "}}]", "{\"shapes\": {\"a#B"] {
+            assert_eq!(
+                Source::new("m".into(), text.to_owned()).locate("a#X"),
+                None,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What the pattern tests share.
+
+pub mod matcher;
+pub mod strings;

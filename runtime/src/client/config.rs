@@ -1,0 +1,241 @@
+//! What a client's configuration holds, and the types that a generated `config` module re-exports.
+//!
+//! Enters: what the user sets on a generated `config::Builder`, or an [`SdkConfig`]. Leaves: [`Settings`], with the defaults of
+//! the AWS SDK for what is unset.
+
+use std::fmt;
+use std::time::Duration;
+
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_credential_types::Credentials;
+pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_types::app_name::AppName;
+pub use aws_types::region::Region;
+pub use aws_types::sdk_config::SdkConfig;
+
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_types::service_config::ServiceConfigKey;
+
+use self::retry::RetryConfig;
+use self::timeout::TimeoutConfig;
+use super::EndpointError;
+use crate::endpoint::{Endpoint, ResolveError};
+use crate::operation::ServiceMeta;
+use crate::validate::Validation;
+
+/// Retry configuration.
+pub mod retry {
+    pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+}
+
+/// Timeout configuration.
+pub mod timeout {
+    pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+}
+
+/// How long a connection may take to come about where the user sets nothing: the SDK's value.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
+
+/// What a user has set on a generated `config::Builder`.
+#[doc(hidden)]
+#[derive(Clone, Default)]
+pub struct Settings {
+    pub region: Option<Region>,
+    pub credentials_provider: Option<SharedCredentialsProvider>,
+    pub endpoint_url: Option<String>,
+    pub use_fips: Option<bool>,
+    pub use_dual_stack: Option<bool>,
+    pub timeout_config: Option<TimeoutConfig>,
+    pub retry_config: Option<RetryConfig>,
+    pub http_client: Option<SharedHttpClient>,
+    pub time_source: Option<SharedTimeSource>,
+    pub sleep_impl: Option<SharedAsyncSleep>,
+    pub app_name: Option<AppName>,
+    pub validation: Validation,
+}
+
+impl Settings {
+    /// Takes over what `sdk` holds for `service`.
+    ///
+    /// An endpoint URL comes, in this order, from code, from the service's own entry in environment or profile, from the entry for
+    /// all services.
+    pub fn from_sdk_config(sdk: &SdkConfig, service: &ServiceMeta) -> Self {
+        let endpoint_url = || sdk.endpoint_url().map(str::to_owned);
+        let endpoint_url = if sdk.get_origin("endpoint_url").is_client_config() {
+            endpoint_url()
+        } else {
+            service_endpoint_url(sdk, service).or_else(endpoint_url)
+        };
+        Self {
+            region: sdk.region().cloned(),
+            credentials_provider: sdk.credentials_provider(),
+            endpoint_url,
+            use_fips: sdk.use_fips(),
+            use_dual_stack: sdk.use_dual_stack(),
+            timeout_config: sdk.timeout_config().cloned(),
+            retry_config: sdk.retry_config().cloned(),
+            http_client: sdk.http_client(),
+            time_source: sdk.time_source(),
+            sleep_impl: sdk.sleep_impl(),
+            app_name: sdk.app_name().cloned(),
+            validation: Validation::default(),
+        }
+    }
+
+    /// What the endpoint rules' built-ins are taken from.
+    pub fn endpoint_built_ins(&self) -> EndpointBuiltIns {
+        EndpointBuiltIns {
+            region: self.region.as_ref().map(|region| region.to_string()),
+            use_fips: self.use_fips.unwrap_or_default(),
+            use_dual_stack: self.use_dual_stack.unwrap_or_default(),
+            endpoint_url: self.endpoint_url.clone(),
+        }
+    }
+
+    /// Says whose rules `source` comes from.
+    pub fn endpoint_error(&self, service: &ServiceMeta, source: ResolveError) -> EndpointError {
+        EndpointError::Rules {
+            service: service.sdk_id,
+            has_region: self.region.is_some(),
+            source,
+        }
+    }
+
+    /// The endpoint of a service without endpoint rules.
+    ///
+    /// # Errors
+    ///
+    /// When no endpoint URL is set.
+    pub fn only_endpoint_url(&self, service: &ServiceMeta) -> Result<Endpoint, EndpointError> {
+        match self.endpoint_url.as_deref() {
+            Some(url) if !url.is_empty() => Ok(Endpoint::builder().url(url.to_owned()).build()),
+            _ => Err(EndpointError::MissingUrl {
+                service: service.sdk_id,
+            }),
+        }
+    }
+
+    /// The timeouts that apply. As in the SDK, a configuration without any timeout turns the default off too.
+    pub(super) fn timeouts(&self) -> TimeoutConfig {
+        let default = || {
+            TimeoutConfig::builder()
+                .connect_timeout(CONNECT_TIMEOUT)
+                .build()
+        };
+        match self.timeout_config.clone() {
+            None => default(),
+            Some(mut timeouts) => {
+                if timeouts.has_timeouts() {
+                    timeouts.take_defaults_from(&default());
+                }
+                timeouts
+            }
+        }
+    }
+
+    pub(super) fn sleep(&self) -> SharedAsyncSleep {
+        let default = || SharedAsyncSleep::new(TokioSleep::new());
+        self.sleep_impl.clone().unwrap_or_else(default)
+    }
+
+    pub(super) fn time(&self) -> SharedTimeSource {
+        self.time_source.clone().unwrap_or_default()
+    }
+}
+
+/// The service's own endpoint URL in environment or profile.
+fn service_endpoint_url(sdk: &SdkConfig, service: &ServiceMeta) -> Option<String> {
+    let key = ServiceConfigKey::builder()
+        .service_id(service.sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    sdk.service_config()?.load_config(key)
+}
+
+/// Of foreign values, whose `Debug` may print anything, it says only that they are set.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn set<T>(value: &Option<T>) -> Option<fmt::Arguments<'static>> {
+            value.as_ref().map(|_| format_args!("set"))
+        }
+        f.debug_struct("Settings")
+            .field("region", &self.region)
+            .field("credentials_provider", &set(&self.credentials_provider))
+            .field("endpoint_url", &self.endpoint_url)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("timeout_config", &self.timeout_config)
+            .field("retry_config", &self.retry_config)
+            .field("http_client", &set(&self.http_client))
+            .field("time_source", &set(&self.time_source))
+            .field("sleep_impl", &set(&self.sleep_impl))
+            .field("app_name", &self.app_name)
+            .field("validation", &self.validation)
+            .finish()
+    }
+}
+
+/// What a client's configuration says about the built-in parameters of endpoint rules.
+///
+/// Section of the specification: "Endpoint rules engine", "AWS rules engine built-ins".
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct EndpointBuiltIns {
+    /// `AWS::Region`.
+    pub region: Option<String>,
+    /// `AWS::UseFIPS`.
+    pub use_fips: bool,
+    /// `AWS::UseDualStack`.
+    pub use_dual_stack: bool,
+    /// `SDK::Endpoint`.
+    pub endpoint_url: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_connect_timeout_has_a_default_that_can_be_turned_off() {
+        let second = Duration::from_secs(1);
+        let builder = TimeoutConfig::builder;
+        let table = [
+            (None, Some(CONNECT_TIMEOUT)),
+            (
+                Some(builder().read_timeout(second).build()),
+                Some(CONNECT_TIMEOUT),
+            ),
+            (
+                Some(builder().connect_timeout(second).build()),
+                Some(second),
+            ),
+            (
+                Some(
+                    builder()
+                        .read_timeout(second)
+                        .disable_connect_timeout()
+                        .build(),
+                ),
+                None,
+            ),
+            (Some(TimeoutConfig::disabled()), None),
+            (Some(builder().build()), None),
+        ];
+        for (timeout_config, expected) in table {
+            let settings = Settings {
+                timeout_config: timeout_config.clone(),
+                ..Settings::default()
+            };
+            assert_eq!(
+                settings.timeouts().connect_timeout(),
+                expected,
+                "{timeout_config:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Why a call failed that never became an answer of the service: sources of an [`SdkError`](crate::SdkError).
+//!
+//! Each message says what is wrong and what to set.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use aws_credential_types::provider::error::CredentialsError;
+
+use crate::endpoint::ResolveError;
+use crate::sigv4::SigningError;
+use crate::types::BoxError;
+
+/// No endpoint follows from a client's configuration.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum EndpointError {
+    /// The service's endpoint rules give none.
+    Rules {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// Whether the client has a region.
+        has_region: bool,
+        /// What the rules say.
+        source: ResolveError,
+    },
+    /// The service has no endpoint rules, and the client no endpoint URL.
+    MissingUrl {
+        /// The service's `sdkId`.
+        service: &'static str,
+    },
+    /// The endpoint is no absolute `http` or `https` URL.
+    InvalidUrl {
+        /// The endpoint.
+        url: String,
+    },
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rules {
+                service,
+                has_region: true,
+                ..
+            } => write!(f, "the configuration gives no endpoint for {service}"),
+            Self::Rules { service, .. } => write!(
+                f,
+                "no endpoint for {service}, and no region is set: set `region` (or `endpoint_url`) on the client's config"
+            ),
+            Self::MissingUrl { service } => write!(
+                f,
+                "{service} has no endpoint rules: set `endpoint_url` on the client's config"
+            ),
+            Self::InvalidUrl { url } => write!(
+                f,
+                "the endpoint `{url}` is not an absolute http or https URL: check `endpoint_url` on the client's config"
+            ),
+        }
+    }
+}
+
+impl Error for EndpointError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Rules { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// A request could not be signed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The operation is signed and the client has no credentials provider.
+    MissingCredentials {
+        /// The service's `sdkId`.
+        service: &'static str,
+    },
+    /// The credentials provider failed.
+    Credentials {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// The provider's error.
+        source: CredentialsError,
+    },
+    /// Neither the client nor the endpoint says which region to sign for.
+    MissingRegion {
+        /// The service's `sdkId`.
+        service: &'static str,
+    },
+    /// The endpoint asks for other authentication than SigV4.
+    UnsupportedSchemes {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// What the endpoint asks for, separated by commas.
+        schemes: String,
+    },
+    /// Signing failed.
+    Signing {
+        /// Why.
+        source: SigningError,
+    },
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingCredentials { service } => write!(
+                f,
+                "requests to {service} are signed and there are no credentials: \
+                 set `credentials_provider` on the client's config, or create the client from an `SdkConfig` that has one"
+            ),
+            Self::Credentials { service, .. } => write!(
+                f,
+                "the credentials provider gave no credentials to sign a request to {service} with"
+            ),
+            Self::MissingRegion { service } => write!(
+                f,
+                "requests to {service} are signed for a region and none is set: set `region` on the client's config"
+            ),
+            Self::UnsupportedSchemes { service, schemes } => write!(
+                f,
+                "this endpoint of {service} asks for authentication with {schemes}, and this client can do `sigv4` only"
+            ),
+            Self::Signing { .. } => f.write_str("the request could not be signed"),
+        }
+    }
+}
+
+impl Error for AuthError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Credentials { source, .. } => Some(source),
+            Self::Signing { source } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// Which timeout has passed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum TimeoutKind {
+    /// Establishing a connection, TLS included.
+    Connect,
+    /// From the request to the head of the response.
+    Read,
+    /// One attempt, response body included.
+    Attempt,
+    /// The whole call.
+    Operation,
+}
+
+/// A timeout of the client's `TimeoutConfig` has passed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct TimeoutError {
+    pub(super) kind: TimeoutKind,
+    pub(super) limit: Duration,
+}
+
+impl TimeoutError {
+    /// Which timeout.
+    pub fn kind(&self) -> TimeoutKind {
+        self.kind
+    }
+
+    /// Its length.
+    pub fn limit(&self) -> Duration {
+        self.limit
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, setting) = match self.kind {
+            TimeoutKind::Connect => ("no connection", "connect_timeout"),
+            TimeoutKind::Read => ("no response", "read_timeout"),
+            TimeoutKind::Attempt => ("the attempt was not done", "operation_attempt_timeout"),
+            TimeoutKind::Operation => ("the operation was not done", "operation_timeout"),
+        };
+        write!(f, "{what} within {:?} (`{setting}`)", self.limit)
+    }
+}
+
+impl Error for TimeoutError {}
+
+/// The head of a response arrived and its body did not, or not to its end.
+#[derive(Debug)]
+pub struct BodyError {
+    pub(super) source: BoxError,
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body of the response could not be read to its end")
+    }
+}
+
+impl Error for BodyError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// The platform's root certificates could not be loaded, so that no `https` endpoint can be trusted.
+#[derive(Debug)]
+pub struct TrustStoreError {
+    pub(super) source: BoxError,
+}
+
+impl fmt::Display for TrustStoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the platform's root certificates could not be loaded: \
+             install them (often a package `ca-certificates`) or name a bundle in SSL_CERT_FILE",
+        )
+    }
+}
+
+impl Error for TrustStoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,159 @@
+//! The macros that write a generated client's `Config`, its builder, and what the client itself is made of.
+//!
+//! They are macros, not generic types, so that `Config`, `Builder` and `Client` are types of the generated crate: it can add
+//! methods to them, and their documentation stands there.
+
+mod settings;
+
+/// Defines `Config` and `Builder` of a generated client.
+///
+/// `client_config!(super::SERVICE, super::endpoint)` names the service's [`ServiceMeta`](crate::ServiceMeta) and the module of its
+/// endpoint rules, which has `ParamsBuilder`, `resolve(&Params) -> Result<Endpoint, ResolveError>` and
+/// `with_config(ParamsBuilder, &EndpointBuiltIns) -> ParamsBuilder`. A service without endpoint rules leaves the module out; its
+/// clients need an `endpoint_url`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_config {
+    ($($service:ident)::+) => {
+        $crate::__client_config!($($service)::+, (), |config, edit| {
+            edit(());
+            config.settings.only_endpoint_url(&$($service)::+)
+        });
+    };
+    ($($service:ident)::+, $($endpoint:ident)::+) => {
+        $crate::__client_config!(
+            $($service)::+,
+            $($endpoint)::+::ParamsBuilder,
+            |config, edit| {
+                let params = edit($($endpoint)::+::with_config(
+                    config.endpoint_params.clone(),
+                    &config.settings.endpoint_built_ins(),
+                ));
+                params
+                    .build()
+                    .map_err($crate::endpoint::ResolveError::from)
+                    .and_then(|params| $($endpoint)::+::resolve(&params))
+                    .map_err(|error| config.settings.endpoint_error(&$($service)::+, error))
+            }
+        );
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client_config {
+    ($service:path, $params:ty, |$config:ident, $edit:ident| $resolve:expr) => {
+        /// A client's configuration.
+        ///
+        /// It is made with [`Config::builder`], or from an `SdkConfig`, such as `aws-config` loads.
+        #[derive(Clone, Debug)]
+        pub struct Config {
+            settings: $crate::client::Settings,
+            endpoint_params: $params,
+        }
+
+        impl $crate::client::ClientConfig for Config {
+            type Params = $params;
+
+            const SERVICE: &'static $crate::ServiceMeta = &$service;
+
+            fn settings(&self) -> &$crate::client::Settings {
+                &self.settings
+            }
+
+            fn resolve(
+                &self,
+                $edit: impl ::std::ops::FnOnce($params) -> $params,
+            ) -> ::std::result::Result<$crate::endpoint::Endpoint, $crate::client::EndpointError>
+            {
+                let $config = self;
+                $resolve
+            }
+        }
+
+        $crate::__config_getters!($service);
+
+        /// Builds a [`Config`].
+        #[derive(Clone, Debug, Default)]
+        pub struct Builder {
+            settings: $crate::client::Settings,
+            endpoint_params: $params,
+        }
+
+        impl Builder {
+            /// Creates a builder with nothing set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #[doc(hidden)]
+            pub fn edit_endpoint_params(
+                &mut self,
+                edit: impl ::std::ops::FnOnce($params) -> $params,
+            ) -> &mut Self {
+                self.endpoint_params = edit(::std::mem::take(&mut self.endpoint_params));
+                self
+            }
+
+            /// Builds the configuration.
+            pub fn build(self) -> Config {
+                Config {
+                    settings: self.settings,
+                    endpoint_params: self.endpoint_params,
+                }
+            }
+        }
+
+        $crate::__config_setters!();
+
+        impl ::std::convert::From<&$crate::client::config::SdkConfig> for Builder {
+            fn from(sdk_config: &$crate::client::config::SdkConfig) -> Self {
+                Self {
+                    settings: $crate::client::Settings::from_sdk_config(sdk_config, &$service),
+                    endpoint_params: ::std::default::Default::default(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&$crate::client::config::SdkConfig> for Config {
+            fn from(sdk_config: &$crate::client::config::SdkConfig) -> Self {
+                Builder::from(sdk_config).build()
+            }
+        }
+    };
+}
+
+/// Completes a generated client, which is a structure with the field `handle: Arc<Handle>`; defines `Handle`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client {
+    ($client:ident, $config:ty) => {
+        type Handle = $crate::client::Handle<$config>;
+
+        impl $client {
+            /// Creates a client from the service's own configuration.
+            ///
+            /// Nothing is connected or loaded before the first call. Clones share connections, credentials and signing key: make
+            /// one client and clone it.
+            pub fn from_conf(conf: $config) -> Self {
+                Self {
+                    handle: ::std::sync::Arc::new(Handle::new(conf)),
+                }
+            }
+
+            /// Creates a client from an `SdkConfig`, such as `aws-config` loads.
+            pub fn new(sdk_config: &$crate::client::config::SdkConfig) -> Self {
+                Self::from_conf(::std::convert::From::from(sdk_config))
+            }
+
+            /// The client's configuration.
+            pub fn config(&self) -> &$config {
+                self.handle.config()
+            }
+
+            pub(super) fn handle(&self) -> &Handle {
+                &self.handle
+            }
+        }
+    };
+}

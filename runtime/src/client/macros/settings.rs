@@ -1,0 +1,238 @@
+//! The parts of `Config` and `Builder` that are a list: a getter, or a pair of setters, for each setting.
+//!
+//! Setters come in pairs, as in the AWS SDK: one takes a value, one an `Option` of what is stored.
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __config_getters {
+    ($service:path) => {
+        impl Config {
+            /// Starts a configuration.
+            pub fn builder() -> Builder {
+                Builder::default()
+            }
+
+            /// A builder that holds what this configuration holds.
+            pub fn to_builder(&self) -> Builder {
+                Builder {
+                    settings: self.settings.clone(),
+                    endpoint_params: self.endpoint_params.clone(),
+                }
+            }
+
+            /// Takes over an `SdkConfig`.
+            pub fn new(config: &$crate::client::config::SdkConfig) -> Self {
+                Self::from(config)
+            }
+
+            /// The name that requests are signed for, unless the endpoint says otherwise; empty where the service's requests are
+            /// not signed.
+            pub fn signing_name(&self) -> &'static str {
+                $service.signing_name.unwrap_or_default()
+            }
+
+            /// The region, if one is set.
+            pub fn region(&self) -> ::std::option::Option<&$crate::client::config::Region> {
+                self.settings.region.as_ref()
+            }
+
+            /// The credentials provider, if one is set.
+            pub fn credentials_provider(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::SharedCredentialsProvider> {
+                self.settings.credentials_provider.clone()
+            }
+
+            /// The retry configuration, if one is set.
+            pub fn retry_config(
+                &self,
+            ) -> ::std::option::Option<&$crate::client::config::retry::RetryConfig> {
+                self.settings.retry_config.as_ref()
+            }
+
+            /// The timeouts, if they are set.
+            pub fn timeout_config(
+                &self,
+            ) -> ::std::option::Option<&$crate::client::config::timeout::TimeoutConfig> {
+                self.settings.timeout_config.as_ref()
+            }
+
+            /// The HTTP client, if another than the built-in one is set.
+            pub fn http_client(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::SharedHttpClient> {
+                self.settings.http_client.clone()
+            }
+
+            /// The clock, if another than the system's is set.
+            pub fn time_source(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::SharedTimeSource> {
+                self.settings.time_source.clone()
+            }
+
+            /// What measures timeouts, if another than tokio is set.
+            pub fn sleep_impl(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::SharedAsyncSleep> {
+                self.settings.sleep_impl.clone()
+            }
+
+            /// The application's name, if one is set.
+            pub fn app_name(&self) -> ::std::option::Option<&$crate::client::config::AppName> {
+                self.settings.app_name.as_ref()
+            }
+
+            /// Which constraints are checked before a request is sent.
+            pub fn validation(&self) -> $crate::Validation {
+                self.settings.validation
+            }
+        }
+    };
+}
+
+/// Writes a pair of setters: one that takes a value and one that takes an `Option` of what is stored.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __config_setter {
+    ($(#[$doc:meta])+ $name:ident, $set:ident, $from:ty => $stored:ty, $convert:expr) => {
+        impl Builder {
+            $(#[$doc])+
+            pub fn $name(mut self, $name: $from) -> Self {
+                self.settings.$name = $convert($name);
+                self
+            }
+
+            #[doc = ::std::concat!("Sets or unsets what [`", ::std::stringify!($name), "`](Self::", ::std::stringify!($name), ") sets.")]
+            pub fn $set(&mut self, $name: ::std::option::Option<$stored>) -> &mut Self {
+                self.settings.$name = $name;
+                self
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __config_setters {
+    () => {
+        $crate::__config_setter! {
+            /// Sets the region that requests go to and are signed for.
+            region, set_region,
+            impl ::std::convert::Into<::std::option::Option<$crate::client::config::Region>>
+                => $crate::client::config::Region,
+            ::std::convert::Into::into
+        }
+        $crate::__config_setter! {
+            /// Sets where the credentials come from that requests are signed with.
+            ///
+            /// The provider is asked at the first call, and again shortly before the credentials expire (every 15 minutes where
+            /// they do not say when).
+            credentials_provider, set_credentials_provider,
+            impl $crate::client::config::ProvideCredentials + 'static
+                => $crate::client::config::SharedCredentialsProvider,
+            |provider| ::std::option::Option::Some(
+                $crate::client::config::SharedCredentialsProvider::new(provider)
+            )
+        }
+        $crate::__config_setter! {
+            /// Sends requests to this absolute URL instead of the service's own endpoint. It may have a path.
+            endpoint_url, set_endpoint_url,
+            impl ::std::convert::Into<::std::string::String> => ::std::string::String,
+            |url| ::std::option::Option::Some(::std::convert::Into::into(url))
+        }
+        $crate::__config_setter! {
+            /// Uses endpoints that are compliant with FIPS 140.
+            use_fips, set_use_fips,
+            impl ::std::convert::Into<bool> => bool,
+            |value| ::std::option::Option::Some(::std::convert::Into::into(value))
+        }
+        $crate::__config_setter! {
+            /// Uses endpoints that speak IPv4 and IPv6.
+            use_dual_stack, set_use_dual_stack,
+            impl ::std::convert::Into<bool> => bool,
+            |value| ::std::option::Option::Some(::std::convert::Into::into(value))
+        }
+        $crate::__config_setter! {
+            /// Sets the timeouts. Unset ones have the default: 3.1 s for connecting, none for all others; a configuration without
+            /// any timeout turns that one off too.
+            timeout_config, set_timeout_config,
+            $crate::client::config::timeout::TimeoutConfig
+                => $crate::client::config::timeout::TimeoutConfig,
+            ::std::option::Option::Some
+        }
+        $crate::__config_setter! {
+            /// Sets how often and after which delay failed attempts are repeated.
+            retry_config, set_retry_config,
+            $crate::client::config::retry::RetryConfig => $crate::client::config::retry::RetryConfig,
+            ::std::option::Option::Some
+        }
+        $crate::__config_setter! {
+            /// Sends through this HTTP client instead of the built-in one.
+            http_client, set_http_client,
+            impl $crate::client::config::HttpClient + 'static
+                => $crate::client::config::SharedHttpClient,
+            |client| ::std::option::Option::Some(
+                $crate::client::config::SharedHttpClient::new(client)
+            )
+        }
+        $crate::__config_setter! {
+            /// Sets the clock that signatures and the expiry of credentials go by.
+            time_source, set_time_source,
+            impl $crate::client::config::TimeSource + 'static
+                => $crate::client::config::SharedTimeSource,
+            |time| ::std::option::Option::Some($crate::client::config::SharedTimeSource::new(time))
+        }
+        $crate::__config_setter! {
+            /// Sets what measures timeouts.
+            sleep_impl, set_sleep_impl,
+            impl $crate::client::config::AsyncSleep + 'static
+                => $crate::client::config::SharedAsyncSleep,
+            |sleep| ::std::option::Option::Some($crate::client::config::SharedAsyncSleep::new(sleep))
+        }
+        $crate::__config_setter! {
+            /// Sets the application's name, which becomes part of the user agent.
+            app_name, set_app_name,
+            $crate::client::config::AppName => $crate::client::config::AppName,
+            ::std::option::Option::Some
+        }
+
+        impl Builder {
+            /// Sets which constraints are checked before a request is sent; all of them by default.
+            pub fn validation(mut self, validation: $crate::Validation) -> Self {
+                self.settings.validation = validation;
+                self
+            }
+
+            /// Sets which constraints are checked before a request is sent; `None` means all of them.
+            pub fn set_validation(
+                &mut self,
+                validation: ::std::option::Option<$crate::Validation>,
+            ) -> &mut Self {
+                self.settings.validation = validation.unwrap_or_default();
+                self
+            }
+
+            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            pub fn behavior_version(
+                self,
+                _behavior_version: $crate::client::config::BehaviorVersion,
+            ) -> Self {
+                self
+            }
+
+            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            pub fn set_behavior_version(
+                &mut self,
+                _behavior_version: ::std::option::Option<$crate::client::config::BehaviorVersion>,
+            ) -> &mut Self {
+                self
+            }
+
+            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            pub fn behavior_version_latest(self) -> Self {
+                self
+            }
+        }
+    };
+}

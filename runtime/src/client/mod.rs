@@ -1,0 +1,211 @@
+//! The sending half: what a generated client does with a built input.
+//!
+//! Enters: a client's configuration, and an operation's input. Leaves: the operation's output or error. In between: the endpoint
+//! is resolved, [`operation::request`](crate::operation::request()) serializes, the stack of layers times, signs and transports,
+//! and [`operation::parse`](crate::operation::parse()) reads the response.
+//!
+//! Promises
+//! - What differs between operations is a thin shell around those two functions; all the rest is compiled once, here.
+//! - Dropping a call's future cancels the call: a connection whose response was not read to its end is closed, never reused.
+//! - No `Debug` text of a client or configuration holds a secret.
+//!
+//! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
+
+pub mod config;
+mod credentials;
+mod endpoint;
+mod error;
+mod macros;
+mod sign;
+mod stack;
+mod timeout;
+mod transport;
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_smithy_types::body::SdkBody;
+use http::header::{HeaderValue, USER_AGENT};
+use tower::ServiceExt;
+
+pub use self::config::{EndpointBuiltIns, Settings};
+pub use self::endpoint::ResolvedEndpoint;
+pub use self::error::{
+    AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TrustStoreError,
+};
+
+use self::stack::{Attempt, SendError, Stack};
+use crate::operation::{self, Operation, OperationMeta, ServiceMeta};
+use crate::validate::{Validate, Validation};
+use crate::HttpResponse;
+
+/// What the `Config` of a generated client tells the sending half. [`client_config!`](crate::client_config!) implements it.
+#[doc(hidden)]
+pub trait ClientConfig: fmt::Debug {
+    /// The builder of the service's endpoint parameters; `()` for a service without a rule set.
+    type Params;
+
+    /// The service's facts.
+    const SERVICE: &'static ServiceMeta;
+
+    /// What the user has set.
+    fn settings(&self) -> &Settings;
+
+    /// Resolves the endpoint for the configured parameters, after `edit` has set those of one operation.
+    fn resolve(
+        &self,
+        edit: impl FnOnce(Self::Params) -> Self::Params,
+    ) -> Result<crate::endpoint::Endpoint, EndpointError>;
+}
+
+/// What the clones of a client share: configuration, connections, credentials, signing key, resolved endpoint.
+pub struct Handle<C> {
+    config: C,
+    core: Core,
+    endpoint: OnceLock<Arc<ResolvedEndpoint>>,
+}
+
+impl<C: ClientConfig> Handle<C> {
+    /// Takes a configuration. Nothing is connected, loaded or resolved before the first call.
+    pub fn new(config: C) -> Self {
+        let core = Core::new(config.settings());
+        Self {
+            config,
+            core,
+            endpoint: OnceLock::new(),
+        }
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &C {
+        &self.config
+    }
+
+    /// The endpoint of the operations that have no endpoint parameters of their own. It is resolved once.
+    ///
+    /// # Errors
+    ///
+    /// When no endpoint follows from the configuration.
+    pub fn endpoint(&self) -> Result<Arc<ResolvedEndpoint>, EndpointError> {
+        if let Some(endpoint) = self.endpoint.get() {
+            return Ok(endpoint.clone());
+        }
+        let endpoint = self.endpoint_with(|params| params)?;
+        Ok(self.endpoint.get_or_init(|| endpoint).clone())
+    }
+
+    /// The endpoint of an operation that has endpoint parameters of its own; `edit` sets them.
+    ///
+    /// # Errors
+    ///
+    /// When no endpoint follows from the configuration and these parameters.
+    pub fn endpoint_with(
+        &self,
+        edit: impl FnOnce(C::Params) -> C::Params,
+    ) -> Result<Arc<ResolvedEndpoint>, EndpointError> {
+        let endpoint = self.config.resolve(edit)?;
+        ResolvedEndpoint::new(endpoint, C::SERVICE, self.config.settings()).map(Arc::new)
+    }
+
+    /// Sends `input` to the client's endpoint and waits for the output.
+    ///
+    /// # Errors
+    ///
+    /// As in [`send_to`](Self::send_to).
+    pub async fn send<O: Operation>(
+        &self,
+        input: O::Input,
+    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+        self.send_to::<O>(input, self.endpoint()).await
+    }
+
+    /// Sends `input` to `endpoint` and waits for the output.
+    ///
+    /// # Errors
+    ///
+    /// - [`SdkError::ConstructionFailure`]: the input breaks a constraint of the model or cannot be serialized.
+    /// - [`SdkError::DispatchFailure`]: no endpoint, no credentials, no connection, or no response.
+    /// - [`SdkError::TimeoutError`]: the operation or attempt timeout has passed.
+    /// - [`SdkError::ResponseError`]: the response ended early or is not what the model says.
+    /// - [`SdkError::ServiceError`]: the service answered with an error.
+    pub async fn send_to<O: Operation>(
+        &self,
+        input: O::Input,
+        endpoint: Result<Arc<ResolvedEndpoint>, EndpointError>,
+    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+        let validation = self.validation();
+        let endpoint = match endpoint {
+            Ok(endpoint) => endpoint,
+            Err(error) => {
+                // What is wrong with the input is worth more to the caller than what is wrong with the client.
+                input
+                    .validate_as(validation)
+                    .map_err(SdkError::construction_failure)?;
+                let error = ConnectorError::other(error.into(), None);
+                return Err(SdkError::dispatch_failure(error));
+            }
+        };
+        let request = operation::request::<O>(&input, endpoint.endpoint(), validation)?;
+        drop(input);
+        match self.core.send(O::META, request, endpoint).await {
+            Ok(response) => operation::parse::<O>(response),
+            Err(error) => Err(error.map_service_error(|never| match never {})),
+        }
+    }
+
+    fn validation(&self) -> Validation {
+        self.config.settings().validation
+    }
+}
+
+impl<C: fmt::Debug> fmt::Debug for Handle<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The part of a [`Handle`] that is the same type for every client.
+struct Core {
+    stack: Stack,
+    user_agent: HeaderValue,
+}
+
+impl Core {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            stack: stack::new(settings),
+            user_agent: user_agent(settings),
+        }
+    }
+
+    async fn send(
+        &self,
+        meta: &'static OperationMeta,
+        mut request: http::Request<SdkBody>,
+        endpoint: Arc<ResolvedEndpoint>,
+    ) -> Result<HttpResponse, SendError> {
+        request
+            .headers_mut()
+            .insert(USER_AGENT, self.user_agent.clone());
+        let (head, body) = request.into_parts();
+        let attempt = Attempt {
+            head,
+            body,
+            meta,
+            endpoint,
+        };
+        self.stack.clone().oneshot(attempt).await
+    }
+}
+
+fn user_agent(settings: &Settings) -> HeaderValue {
+    let own = concat!("tinsmith/", env!("CARGO_PKG_VERSION"));
+    match &settings.app_name {
+        None => HeaderValue::from_static(own),
+        Some(name) => HeaderValue::try_from(format!("{own} app/{name}"))
+            .expect("an AppName holds token characters only"),
+    }
+}

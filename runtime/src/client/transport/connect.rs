@@ -1,0 +1,65 @@
+//! How a connection comes about.
+//!
+//! Enters: the URI of a request. Leaves: a TCP stream for `http`, a TLS stream for `https`. TLS is set up when the first `https`
+//! connection is, and never for a client that speaks `http` only. The connect timeout covers name resolution, TCP and TLS; loading
+//! the root certificates, which happens once, is not counted.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::uri::Scheme;
+use http::Uri;
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower::Service;
+
+use super::super::timeout::{within, Limit};
+use super::tls;
+use crate::types::BoxError;
+
+type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
+
+/// Connects to `http` and `https` URIs.
+#[derive(Clone, Debug)]
+pub(super) struct Connector {
+    tcp: HttpConnector,
+    limit: Option<Limit>,
+}
+
+impl Connector {
+    pub(super) fn new(limit: Option<Limit>) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.set_nodelay(true);
+        // `https` URIs are its business too: TLS runs on top of it.
+        tcp.enforce_http(false);
+        Self { tcp, limit }
+    }
+
+    async fn connect(mut self, uri: Uri) -> Result<Stream, BoxError> {
+        let limit = self.limit.as_ref();
+        if uri.scheme() == Some(&Scheme::HTTPS) {
+            let mut tls = HttpsConnector::from((self.tcp, tls::config().await?));
+            within(limit, tls.call(uri)).await?
+        } else {
+            let stream = within(limit, self.tcp.call(uri)).await??;
+            Ok(MaybeHttpsStream::Http(stream))
+        }
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = Stream;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.tcp.poll_ready(cx).map_err(BoxError::from)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        Box::pin(self.clone().connect(uri))
+    }
+}

@@ -1,0 +1,63 @@
+//! What every client that `tinsmith` generates calls.
+//!
+//! The crate has two halves. The **core** is sans-io: what an operation is, how a protocol turns an
+//! input into an [`http::Request`] and an [`http::Response`] into an output, what a violated
+//! constraint looks like, and the functions of the endpoint rules language. It knows no socket, no
+//! executor and no TLS. The **client** (cargo feature `client`, on by default) sends: a [`tower`]
+//! stack that signs, times and transports.
+//!
+//! Codecs are cargo features of their own (`json`), so that a client builds only what it speaks. The
+//! feature `regex` is needed where a model keeps a `@pattern` that has no simple form.
+//!
+//! Applications use the generated crate; they meet this one when they use an operation sans-io or
+//! look into a [`Violations`] value.
+//!
+//! [`tower`]: https://docs.rs/tower
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "client")]
+pub mod client;
+pub mod endpoint;
+mod enums;
+pub mod error;
+mod macros;
+pub mod operation;
+pub mod pattern;
+pub mod protocol;
+pub mod schema;
+pub mod serde;
+#[cfg(feature = "client")]
+pub mod sigv4;
+pub mod validate;
+
+pub use aws_smithy_runtime_api::client::result::SdkError;
+pub use aws_smithy_runtime_api::http::Response as HttpResponse;
+pub use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
+pub use aws_smithy_schema::{prelude, Schema, ShapeType};
+pub use aws_smithy_types::body::SdkBody;
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::error::ErrorMetadata;
+pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+pub use aws_types::request_id::RequestId;
+pub use enums::{UnknownVariantError, UnknownVariantValue};
+pub use http;
+pub use operation::{Auth, Operation, OperationMeta, ServiceMeta};
+pub use schema::Member;
+pub use serde::Deserialize;
+pub use validate::{Validate, Validation, Violation, Violations};
+
+/// Types of crates that generated code and the macros of this crate name.
+pub mod types {
+    pub use aws_smithy_runtime_api::box_error::BoxError;
+    pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
+    pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+    pub use aws_smithy_types::error::display::DisplayErrorContext;
+    pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+    pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+}
+
+/// What `Debug` prints in the place of a value that the model marks `@sensitive`.
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";

@@ -1,0 +1,27 @@
+//! The sending half against a real socket: a hand-written service, laid out as the generator does, and an HTTP server on a free port
+//! of this machine.
+
+#![cfg(all(feature = "client", feature = "json"))]
+
+mod config;
+mod failures;
+mod http_client;
+mod server;
+mod service;
+mod tls;
+mod wire;
+
+use service::config::{Builder, Credentials, Region};
+use service::{Client, Config};
+
+/// A builder with region and credentials, for the endpoint `url`.
+fn builder(url: &str) -> Builder {
+    Config::builder()
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Credentials::new("AKID", "the-secret", None, None, "test"))
+        .endpoint_url(url)
+}
+
+fn client(url: &str) -> Client {
+    Client::from_conf(builder(url).build())
+}
