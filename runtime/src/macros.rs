@@ -380,8 +380,8 @@ macro_rules! sans_io {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_builder {
-    ($fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
-        $crate::__fluent_builder!($fluent, $operation, $builder, $client);
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
+        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
 
         impl $fluent {
             async fn send_input(
@@ -392,8 +392,8 @@ macro_rules! fluent_builder {
             }
         }
     };
-    ($fluent:ident, $operation:ident, $builder:ident, $client:ty, |$input:pat_param, $params:ident| $edit:expr) => {
-        $crate::__fluent_builder!($fluent, $operation, $builder, $client);
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty, |$input:pat_param, $params:ident| $edit:expr) => {
+        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
 
         impl $fluent {
             async fn send_input(
@@ -413,9 +413,9 @@ macro_rules! fluent_builder {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fluent_builder {
-    ($fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
         #[doc = ::std::concat!("Builds and sends a call of [`", ::std::stringify!($operation), "`].")]
-        #[derive(Clone, Debug)]
+        $(#[$attribute])*
         pub struct $fluent {
             client: $client,
             inner: $builder,

@@ -10,6 +10,8 @@ use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 pub use aws_smithy_schema::traits::TimestampFormat;
 
+use aws_smithy_schema::traits::HttpTrait;
+
 const NO_ID: ShapeId<'static> = ShapeId::from_parts("", "", "");
 
 /// The schema of a member: the type of the statics in generated code.
@@ -71,6 +73,11 @@ members! {
 /// The schema of a list's element or a map's key or value, where it carries traits of its own.
 pub const fn element(target: ShapeType) -> Schema<'static> {
     Schema::new(NO_ID, target)
+}
+
+/// The `http` trait of an operation, which stands on the schema of its input.
+pub const fn route(method: &'static str, uri: &'static str, code: u16) -> HttpTrait<'static> {
+    HttpTrait::new(method, uri, Some(code))
 }
 
 /// The schema of a list inside a list, map or union, where it carries no traits of its own.

@@ -121,6 +121,10 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         }
     });
     let params = context_params(scope, plan);
+    let derive = match input.stream() {
+        Some(_) => quote!(#[derive(Debug)]),
+        None => quote!(#[derive(Clone, Debug)]),
+    };
     Some(quote! {
         #client_only
         impl #root::Client {
@@ -132,7 +136,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         }
 
         #client_only
-        rt::fluent_builder!(#fluent, #ident, #builder, #root::Client #params);
+        rt::fluent_builder!(#derive #fluent, #ident, #builder, #root::Client #params);
         #setters
     })
 }
@@ -229,10 +233,12 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         },
     };
     let host_prefix = host_prefix(scope, plan);
+    let hooks = hooks(scope, plan);
+    let chain = chain(plan);
     let (input, output) = (&input.ident, &output.ident);
     quote! {
         static META: rt::OperationMeta =
-            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth);
+            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth) #chain;
 
         impl rt::Operation for #ident {
             type Input = #input;
@@ -244,8 +250,69 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
                 #read_error
             }
             #host_prefix
+            #hooks
         }
     }
+}
+
+/// What an operation has beyond the common facts.
+fn chain(plan: &OperationPlan) -> TokenStream {
+    let facts = [
+        (plan.checksum_required, "checksum_required"),
+        (plan.compressed, "compressed"),
+        (plan.unsigned_payload, "unsigned_payload"),
+        (plan.unit_input, "unit_input"),
+        (plan.unit_output, "unit_output"),
+        (plan.output.stream().is_some(), "streaming_output"),
+    ];
+    let facts = facts.iter().filter(|(holds, _)| *holds);
+    let facts = facts.map(|(_, name)| format_ident!("{name}"));
+    quote!(#(.#facts())*)
+}
+
+/// The methods that fill in idempotency tokens and carry streams past the codec.
+fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
+    let Prelude {
+        option,
+        some,
+        string,
+        ..
+    } = &scope.std;
+    let (input, output) = (&plan.input.ident, &plan.output.ident);
+    let tokens: Vec<_> = plan
+        .input
+        .fields
+        .iter()
+        .filter(|field| field.idempotency_token)
+        .map(|field| {
+            let ident = &field.ident;
+            quote!(input.#ident.get_or_insert_with(&mut *token);)
+        })
+        .collect();
+    let fill = (!tokens.is_empty()).then(|| {
+        quote! {
+            fn fill_tokens(input: &mut #input, token: &mut dyn FnMut() -> #string) {
+                #(#tokens)*
+            }
+        }
+    });
+    let take = plan.input.stream().map(|field| {
+        let ident = &field.ident;
+        quote! {
+            fn take_body(input: &mut #input) -> #option<rt::SdkBody> {
+                #some(std::mem::take(&mut input.#ident).into_inner())
+            }
+        }
+    });
+    let set = plan.output.stream().map(|field| {
+        let ident = &field.ident;
+        quote! {
+            fn set_body(output: &mut #output, body: rt::SdkBody) {
+                output.#ident = rt::ByteStream::new(body);
+            }
+        }
+    });
+    quote!(#fill #take #set)
 }
 
 fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {

@@ -78,7 +78,7 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         pub mod primitives {
             use tinsmith_runtime as rt;
             pub use rt::types::DateTimeFormat;
-            pub use rt::{BigDecimal, BigInteger, Blob, DateTime, Document, SdkBody, UnknownVariantValue};
+            pub use rt::{BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, SdkBody, UnknownVariantValue};
         }
 
         #service
@@ -111,6 +111,7 @@ fn service(plan: &ServicePlan) -> TokenStream {
         None => quote!(None),
     };
     let protocol = plan.protocol.ident();
+    let query_compatible = plan.query_compatible;
     quote! {
         static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
             id: #id,
@@ -119,6 +120,7 @@ fn service(plan: &ServicePlan) -> TokenStream {
             signing_name: #signing_name,
             xml_namespace: #xml_namespace,
             protocol: rt::protocol!(#protocol),
+            query_compatible: #query_compatible,
         };
     }
 }

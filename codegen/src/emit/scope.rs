@@ -109,6 +109,7 @@ impl<'p> Scope<'p> {
             Ty::BigDecimal => quote!(rt::BigDecimal),
             Ty::String => string.clone(),
             Ty::Blob => quote!(rt::Blob),
+            Ty::Stream => quote!(rt::ByteStream),
             Ty::Timestamp => quote!(rt::DateTime),
             Ty::Document => quote!(rt::Document),
             Ty::Enum(ident) | Ty::Structure(ident) | Ty::Union(ident) => {

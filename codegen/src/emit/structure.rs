@@ -49,8 +49,7 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra
     let accessors = plan.fields.iter().map(|f| accessor(scope, plan, f));
     let validate = validate(scope, plan);
     let (derive, debug) = debug(plan, extra);
-    let derive = [quote!(Clone), derive, quote!(PartialEq)];
-    let derive = derive.iter().filter(|name| !name.is_empty());
+    let derive = derives(plan, derive, None);
     let default = &scope.std.default;
     let builder_line = prose::line(&format!(
         "A builder of [`{}`], with nothing set.",
@@ -59,7 +58,7 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra
     let body = builder_of(scope, plan, extra);
     quote! {
         #docs
-        #[derive(#(#derive),*)]
+        #derive
         #[non_exhaustive]
         pub struct #ident {
             #(#fields)*
@@ -108,6 +107,22 @@ fn debug(plan: &StructurePlan, extra: Option<&Extra>) -> (TokenStream, Option<To
     let hidden = plan.fields.iter().filter(is_hidden).map(|f| &f.ident);
     let debug = quote!(rt::redacted_debug!(#ident, #builder; #(#shown),*; #(#hidden),*););
     (TokenStream::new(), Some(debug))
+}
+
+/// The derives of a structure or its builder: a stream can be neither cloned nor compared.
+fn derives(plan: &StructurePlan, debug: TokenStream, default: Option<TokenStream>) -> TokenStream {
+    let is_value = plan.stream().is_none();
+    let names = [
+        is_value.then(|| quote!(Clone)),
+        Some(debug).filter(|debug| !debug.is_empty()),
+        default,
+        is_value.then(|| quote!(PartialEq)),
+    ];
+    let names: Vec<_> = names.into_iter().flatten().collect();
+    match names.is_empty() {
+        true => TokenStream::new(),
+        false => quote!(#[derive(#(#names),*)]),
+    }
 }
 
 /// The type of a field.
@@ -191,13 +206,12 @@ fn builder_of(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) ->
     );
     let setters = plan.fields.iter().map(|f| setters(scope, plan, f, None));
     let (derive, _) = debug(plan, extra);
-    let derive = [quote!(Clone), derive, quote!(Default), quote!(PartialEq)];
-    let derive = derive.iter().filter(|name| !name.is_empty());
+    let derive = derives(plan, derive, Some(quote!(Default)));
     let docs = prose::line(&format!("Builds a [`{}`].", plan.name));
     let build = build(scope, plan, extra);
     quote! {
         #docs
-        #[derive(#(#derive),*)]
+        #derive
         #[non_exhaustive]
         pub struct #builder {
             #(#fields)*

@@ -22,7 +22,8 @@ use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
 use crate::model::TimestampFormat;
 use crate::plan::{
-    ElementStatic, Field, SchemaRef, SchemaTrait, Slot, StructurePlan, Ty, UnionPlan, Variant,
+    ElementStatic, Field, HttpRoute, SchemaRef, SchemaTrait, Slot, StructurePlan, Ty, UnionPlan,
+    Variant,
 };
 
 /// The wire facts of a structure.
@@ -49,9 +50,10 @@ pub(super) fn structure(
     let id = &plan.wire_id;
     let write = plan.sent.then(|| write_structure(scope, plan));
     let read = plan.received.then(|| read_structure(scope, plan, extra));
+    let traits = shape_traits(plan);
     quote! {
         #(#members)*
-        static #schema: rt::Member = rt::schema::shape(#id, &[#(&#names),*]);
+        static #schema: rt::Member = rt::schema::shape(#id, &[#(&#names),*]) #traits;
         #write
         #read
     }
@@ -84,8 +86,21 @@ fn elements(elements: &[ElementStatic]) -> TokenStream {
     quote!(#(#statics)*)
 }
 
+/// The call that puts a trait on a schema.
 fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
     match schema_trait {
+        SchemaTrait::HttpHeader(name) => quote!(.with_http_header(#name)),
+        SchemaTrait::HttpLabel => quote!(.with_http_label()),
+        SchemaTrait::HttpPayload => quote!(.with_http_payload()),
+        SchemaTrait::HttpPrefixHeaders(prefix) => quote!(.with_http_prefix_headers(#prefix)),
+        SchemaTrait::HttpQuery(name) => quote!(.with_http_query(#name)),
+        SchemaTrait::HttpQueryParams => quote!(.with_http_query_params()),
+        SchemaTrait::HttpResponseCode => quote!(.with_http_response_code()),
+        SchemaTrait::JsonName(name) => quote!(.with_json_name(#name)),
+        SchemaTrait::ListMember(item) => quote!(.with_list_member(&#item)),
+        SchemaTrait::MapMembers(key, value) => quote!(.with_map_members(&#key, &#value)),
+        SchemaTrait::MediaType(media_type) => quote!(.with_media_type(#media_type)),
+        SchemaTrait::Streaming => quote!(.with_streaming()),
         SchemaTrait::TimestampFormat(format) => {
             let format = match format {
                 TimestampFormat::DateTime => quote!(DateTime),
@@ -94,7 +109,27 @@ fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
             };
             quote!(.with_timestamp_format(rt::schema::TimestampFormat::#format))
         }
+        SchemaTrait::XmlAttribute => quote!(.with_xml_attribute()),
+        SchemaTrait::XmlFlattened => quote!(.with_xml_flattened()),
+        SchemaTrait::XmlName(name) => quote!(.with_xml_name(#name)),
+        SchemaTrait::XmlNamespace { uri, prefix } => {
+            let prefix = match prefix {
+                Some(prefix) => quote!(::std::option::Option::Some(#prefix)),
+                None => quote!(::std::option::Option::None),
+            };
+            quote!(.with_xml_namespace(#uri, #prefix))
+        }
     }
+}
+
+/// The calls that put the traits of a structure on its schema.
+fn shape_traits(plan: &StructurePlan) -> TokenStream {
+    let traits = plan.traits.iter().map(schema_trait);
+    let http = plan.http.as_ref().map(|route| {
+        let HttpRoute { method, uri, code } = route;
+        quote!(.with_http(rt::schema::route(#method, #uri, #code)))
+    });
+    quote!(#(#traits)* #http)
 }
 
 fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
@@ -103,7 +138,7 @@ fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
     let fields: Vec<_> = plan
         .fields
         .iter()
-        .filter(|field| field.index.is_some())
+        .filter(|field| field.index.is_some() && field.ty != Ty::Stream)
         .map(|field| {
             let Field { ident, ty, .. } = field;
             let schema = &field.schema;
@@ -160,6 +195,8 @@ fn write(
         Ty::BigInteger => "write_big_integer",
         Ty::BigDecimal => "write_big_decimal",
         Ty::String | Ty::Enum(_) => "write_string",
+        // A stream is the operation's payload: it does not pass through a codec.
+        Ty::Stream => return TokenStream::new(),
         Ty::Blob => return quote!(rt::serde::write_blob(ser, #schema, #reference)),
         Ty::Timestamp => "write_timestamp",
         Ty::Document => "write_document",
@@ -233,7 +270,11 @@ fn read_structure(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>
         ..
     } = &scope.std;
     let value = structure::corrected(scope, plan, extra);
-    let members: Vec<_> = plan.fields.iter().filter(|f| f.index.is_some()).collect();
+    let members: Vec<_> = plan
+        .fields
+        .iter()
+        .filter(|field| field.index.is_some() && field.ty != Ty::Stream)
+        .collect();
     if members.is_empty() {
         return quote! {
             impl rt::Deserialize for #ident {
@@ -299,7 +340,7 @@ fn read(scope: &Scope<'_>, ty: &Ty, schema: &TokenStream) -> TokenStream {
         Ty::BigInteger => "read_big_integer",
         Ty::BigDecimal => "read_big_decimal",
         Ty::String => "read_string",
-        Ty::Blob => "read_blob",
+        Ty::Blob | Ty::Stream => "read_blob",
         Ty::Timestamp => "read_timestamp",
         Ty::Document => "read_document",
         Ty::Enum(_) => return quote!(rt::serde::read_enum(de, #schema)),
@@ -346,11 +387,12 @@ pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
         quote!(#elements #member)
     });
     let names = plan.variants.iter().map(|variant| &variant.schema);
+    let traits = plan.traits.iter().map(schema_trait);
     let write = plan.sent.then(|| write_union(scope, plan));
     let read = plan.received.then(|| read_union(scope, plan));
     quote! {
         #(#members)*
-        static SCHEMA: rt::Member = rt::schema::union_shape(#wire_id, &[#(&#names),*]);
+        static SCHEMA: rt::Member = rt::schema::union_shape(#wire_id, &[#(&#names),*]) #(#traits)*;
         #write
         #read
     }

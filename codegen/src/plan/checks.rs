@@ -153,9 +153,10 @@ pub(super) fn plan(
     member: &Member,
     optional: bool,
 ) -> Checks {
-    // A variant without a value has nothing to check.
+    // A variant without a value has nothing to check, and a stream nothing that could be checked before it is sent.
     let is_unit = member.target.as_str() == "smithy.api#Unit";
-    if is_unit || !context.closure.sent.contains(&container.id) {
+    let is_stream = context.model.shape(&member.target).traits.streaming();
+    if is_unit || is_stream || !context.closure.sent.contains(&container.id) {
         return Checks::default();
     }
     let mut checks = of_value(context, &container.id, member);
@@ -167,7 +168,7 @@ fn of_value(context: &Context<'_>, container: &ShapeId, member: &Member) -> Chec
     let model = context.model;
     let target = model.shape(&member.target);
     let (own, theirs) = (&member.traits, &target.traits);
-    let ty = types::resolve(context, &member.target, "", &mut Vec::new());
+    let ty = types::resolve(context, &member.target, "", &mut Vec::new(), &mut Vec::new());
     let mut checks = Checks {
         sensitive: own.sensitive() || theirs.sensitive(),
         length: own.length().or_else(|| theirs.length()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::checks::PatternStatic;
-use crate::model::{Kind, Member, Model, Role, Shape, ShapeId};
+use crate::model::{Kind, Member, Model, Operation, Role, Shape, ShapeId};
 
 /// The shapes of a model by what happens to them.
 #[derive(Debug, Default)]
@@ -17,10 +17,10 @@ pub(super) struct Closure {
 }
 
 impl Closure {
-    /// Finds what is sent and what is received.
-    pub fn new(model: &Model) -> Self {
+    /// Finds what `operations` send and receive.
+    pub fn new(model: &Model, operations: &[&Operation]) -> Self {
         let mut closure = Self::default();
-        for operation in &model.operations {
+        for operation in operations {
             reach(model, &operation.input, &mut closure.sent);
             reach(model, &operation.output, &mut closure.received);
             for error in &operation.errors {
@@ -28,6 +28,14 @@ impl Closure {
             }
         }
         closure
+    }
+
+    /// The shapes that are sent or received, by id.
+    pub fn shapes<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m Shape> {
+        model
+            .shapes
+            .values()
+            .filter(|shape| self.sent.contains(&shape.id) || self.received.contains(&shape.id))
     }
 
     /// Finds what is constrained. A pattern that no engine accepts is no constraint.

@@ -185,12 +185,16 @@ fn field(
         Name::constant(&member.name).plain()
     );
     let mut elements = Vec::new();
-    let ty = types::resolve(context, &member.target, &constant, &mut elements);
-    let optional = is_optional(model, shape, member);
+    let mut traits = context.protocol.schema_traits(model, member);
+    let ty = types::resolve(context, &member.target, &constant, &mut elements, &mut traits);
+    // A stream that nobody sets is an empty one.
+    let is_stream = ty == Ty::Stream;
+    let optional = is_optional(model, shape, member) && !is_stream;
     let checks = checks::plan(context, shape, member, optional);
-    let default = match closure::is_input(shape) {
-        true => None,
-        false => defaults::plan(context, shape, member, &ty, optional),
+    let default = match (is_stream, closure::is_input(shape)) {
+        (true, _) => Some(Literal::Empty),
+        (false, true) => None,
+        (false, false) => defaults::plan(context, shape, member, &ty, optional),
     };
     Field {
         wire_name: member.name.clone(),
@@ -199,7 +203,7 @@ fn field(
         getter: getter.ident(),
         index: Some(index),
         schema: Name::verbatim(&constant).ident(),
-        traits: context.protocol.schema_traits(model, member),
+        traits,
         elements,
         optional,
         boxed: context.boxed.contains(&shape.id.with_member(&member.name)),
@@ -224,7 +228,7 @@ pub(super) fn docs(member: &Member, target: &Shape, ty: &Ty) -> Docs {
         _ => Docs::new(&member.traits, &otherwise),
     };
     let unit = match ty {
-        Ty::Blob => "bytes",
+        Ty::Blob | Ty::Stream => "bytes",
         Ty::List(_) => "items",
         Ty::Map(..) => "entries",
         _ => "characters",

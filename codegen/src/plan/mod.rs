@@ -10,6 +10,7 @@ pub mod pattern;
 
 mod checks;
 mod closure;
+mod customize;
 mod defaults;
 mod fields;
 mod operations;
@@ -25,7 +26,7 @@ use std::collections::BTreeSet;
 use proc_macro2::Ident;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::Model;
+use crate::model::{Model, Operation};
 
 pub(crate) use checks::integer_limit;
 pub use checks::{Checks, PatternStatic, UniqueBy};
@@ -36,7 +37,8 @@ pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
 pub use service::{ClientParam, ContextParam, ContextValue, ServicePlan};
 pub use shapes::{
-    Constant, EnumPlan, ErrorPlan, IntEnumPlan, StructurePlan, UnionPlan, Variant, VariantValue,
+    Constant, EnumPlan, ErrorPlan, HttpRoute, IntEnumPlan, StructurePlan, UnionPlan, Variant,
+    VariantValue,
 };
 pub use types::{ElementStatic, SchemaRef, Slot, Ty};
 
@@ -110,6 +112,14 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let shapes = shapes::plan(&mut context);
     let mut features = BTreeSet::new();
     features.insert(service.protocol.feature());
+    for operation in &operations {
+        if operation.checksum_required {
+            features.insert("md5");
+        }
+        if operation.compressed {
+            features.insert("gzip");
+        }
+    }
     if context.patterns.iter().any(|p| p.needs_engine()) {
         features.insert("regex");
     }
@@ -140,6 +150,8 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
 /// What the rooms of the plan share while it is made.
 struct Context<'m> {
     model: &'m Model,
+    /// The operations that are generated: those chosen, less those that are left out.
+    operations: Vec<&'m Operation>,
     diagnostics: Diagnostics,
     /// Members that are boxed because their type would contain itself.
     boxed: recursion::Boxed,
@@ -155,12 +167,15 @@ impl<'m> Context<'m> {
     fn new(model: &'m Model) -> Self {
         let mut diagnostics = Diagnostics::new();
         let protocol = protocol::choose(model, &mut diagnostics);
-        let names = types::TypeNames::new(model, &mut diagnostics);
+        let operations = operations::choose(model, &mut diagnostics);
+        let closure = closure::Closure::new(model, &operations);
+        let names = types::TypeNames::new(model, &closure, &mut diagnostics);
         let mut context = Self {
             model,
+            operations,
             diagnostics,
             boxed: recursion::find(model),
-            closure: closure::Closure::new(model),
+            closure,
             names,
             protocol,
             patterns: Vec::new(),

@@ -3,15 +3,16 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
+use super::customize;
 use super::endpoint::EndpointPlan;
 use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::prose::Docs;
-use super::service::{self, ContextParam};
-use super::shapes::{self, StructurePlan};
+use super::service::{self, ContextParam, QUERY_COMPATIBLE};
+use super::shapes::{self, HttpRoute, StructurePlan};
 use super::Context;
-use crate::diagnostics::{Diagnostic, PlanProblem};
-use crate::model::{Operation, ShapeId};
+use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
+use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -40,6 +41,16 @@ pub struct OperationPlan {
     pub host_prefix: Option<HostPrefix>,
     /// Endpoint parameters that the operation sets.
     pub context_params: Vec<ContextParam>,
+    /// `@httpChecksumRequired`
+    pub checksum_required: bool,
+    /// `@requestCompression` with gzip
+    pub compressed: bool,
+    /// `aws.auth#unsignedPayload`
+    pub unsigned_payload: bool,
+    /// The model names no input.
+    pub unit_input: bool,
+    /// The model names no output.
+    pub unit_output: bool,
 }
 
 /// A modeled error of an operation.
@@ -84,6 +95,32 @@ pub enum HostPrefixPart {
     Label(String, Ident),
 }
 
+/// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning.
+pub(super) fn choose<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Vec<&'m Operation> {
+    let is_event_stream = |id: &ShapeId| {
+        let members = model.shape(id).members().iter();
+        members
+            .map(|member| model.shape(&member.target))
+            .any(|target| matches!(target.kind, Kind::Union(_)) && target.traits.streaming())
+    };
+    let mut chosen = Vec::new();
+    for operation in &model.operations {
+        if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
+            let problem = PlanProblem::OperationLeftOut {
+                reason: "it sends or receives a stream of events, which is not supported".to_owned(),
+            };
+            diagnostics.push(
+                Diagnostic::warning(problem)
+                    .shape(&operation.id)
+                    .trait_id("smithy.api#streaming"),
+            );
+        } else {
+            chosen.push(operation);
+        }
+    }
+    chosen
+}
+
 /// Plans the chosen operations.
 pub(super) fn plan(
     context: &mut Context<'_>,
@@ -95,10 +132,10 @@ pub(super) fn plan(
         let claimed = methods.claim(&Name::verbatim(own), "every client");
         debug_assert!(claimed.is_ok(), "the names differ");
     }
-    let model = context.model;
-    model
+    context
         .operations
-        .iter()
+        .clone()
+        .into_iter()
         .map(|operation| {
             let module = Name::module(operation.id.name());
             let ident = context.claim(
@@ -126,7 +163,8 @@ fn one(
     let output_name = pascal.suffixed("Output");
     let input_shape = model.shape(&operation.input);
     let output_shape = model.shape(&operation.output);
-    let input = shapes::structure(context, input_shape, &input_name, None, Prefix::Input);
+    let mut input = shapes::structure(context, input_shape, &input_name, None, Prefix::Input);
+    input.http = http_route(context, operation);
     let output = shapes::structure(context, output_shape, &output_name, None, Prefix::Output);
     OperationPlan {
         name: name.to_owned(),
@@ -143,6 +181,11 @@ fn one(
         auth: auth(context, operation),
         host_prefix: host_prefix(context, operation, &input),
         context_params: service::operation_params(context, operation, &input, endpoint),
+        checksum_required: operation.traits.has("smithy.api#httpChecksumRequired"),
+        compressed: is_compressed(operation),
+        unsigned_payload: operation.traits.has("aws.auth#unsignedPayload"),
+        unit_input: input_shape.role == Role::Input { unit: true },
+        unit_output: output_shape.role == Role::Output { unit: true },
         input,
         output,
     }
@@ -158,9 +201,52 @@ fn error(context: &Context<'_>, id: &ShapeId) -> OperationError {
             _ => name.ident(),
         },
         predicate: Name::method(name.plain()).prefixed("is_").ident(),
-        code: id.name().to_owned(),
+        code: query_code(context, shape).unwrap_or_else(|| id.name().to_owned()),
         docs: Docs::new(&shape.traits, &format!("The error `{}`.", id.name())),
     }
+}
+
+/// The code of `aws.protocols#awsQueryError`: for awsQuery, and for a protocol that stands in for it (`awsQueryCompatible`).
+fn query_code(context: &Context<'_>, shape: &Shape) -> Option<String> {
+    let service = &context.model.service;
+    if !context.protocol.has_query_errors() && !service.traits.has(QUERY_COMPATIBLE) {
+        return None;
+    }
+    let value = shape.traits.get("aws.protocols#awsQueryError")?;
+    Some(value.get("code")?.as_str()?.to_owned())
+}
+
+/// Smithy 2.0, "http trait", where the protocol has bindings.
+fn http_route(context: &mut Context<'_>, operation: &Operation) -> Option<HttpRoute> {
+    const HTTP: &str = "smithy.api#http";
+    if !context.protocol.has_http_bindings() {
+        return None;
+    }
+    let value = operation.traits.get(HTTP);
+    let text = |name| value?.get(name)?.as_str();
+    let (Some(method), Some(uri)) = (text("method"), text("uri")) else {
+        let problem = PlanProblem::MisusedTrait {
+            reason: format!("{} needs method and uri", context.protocol.id()),
+        };
+        let diagnostic = Diagnostic::error(problem)
+            .trait_id(HTTP)
+            .help("apply the http trait to the operation, with method and uri");
+        context.report(&operation.id, diagnostic);
+        return None;
+    };
+    let code = value.and_then(|value| value.get("code")?.as_u64());
+    Some(HttpRoute {
+        method: method.to_owned(),
+        uri: customize::uri(&context.model.service, uri),
+        code: code.and_then(|code| u16::try_from(code).ok()).unwrap_or(200),
+    })
+}
+
+/// Smithy 2.0, "requestCompression trait". Gzip is the one encoding that there is.
+fn is_compressed(operation: &Operation) -> bool {
+    let value = operation.traits.get("smithy.api#requestCompression");
+    let encodings = value.and_then(|value| value.get("encodings")?.as_array());
+    encodings.is_some_and(|encodings| encodings.iter().any(|e| e.as_str() == Some("gzip")))
 }
 
 /// The operation's `@auth` before the service's; without either, every scheme of the service. SigV4 is the one that is known.

@@ -1,8 +1,8 @@
 //! Which wire protocol is spoken, and what a schema has to say for its codec.
 
-use super::names::Name;
+use super::names::{capitalize_first, Name};
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
-use crate::model::{Member, Model, TimestampFormat};
+use crate::model::{Member, Model, Shape, TimestampFormat};
 
 /// A protocol that can be generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +11,41 @@ pub enum Protocol {
     AwsJson1_0,
     /// `aws.protocols#awsJson1_1`
     AwsJson1_1,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml {
+        /// Errors come without the element `ErrorResponse` around them.
+        no_error_wrapping: bool,
+    },
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
 }
 
 /// Every protocol that can be generated, the ones preferred first where a service speaks several.
-const SUPPORTED: [(&str, Protocol); 2] = [
+const SUPPORTED: [(&str, Protocol); 8] = [
+    ("smithy.protocols#rpcv2Cbor", Protocol::RpcV2Cbor),
+    ("smithy.protocols#rpcv2Json", Protocol::RpcV2Json),
     ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
+    ("aws.protocols#restJson1", Protocol::RestJson1),
+    (
+        REST_XML,
+        Protocol::RestXml {
+            no_error_wrapping: false,
+        },
+    ),
+    ("aws.protocols#awsQuery", Protocol::AwsQuery),
+    ("aws.protocols#ec2Query", Protocol::Ec2Query),
 ];
+
+const REST_XML: &str = "aws.protocols#restXml";
 
 impl Protocol {
     /// The name that `rt::protocol!` knows.
@@ -25,43 +53,208 @@ impl Protocol {
         Name::verbatim(match self {
             Self::AwsJson1_0 => "aws_json_1_0",
             Self::AwsJson1_1 => "aws_json_1_1",
+            Self::RestJson1 => "rest_json_1",
+            Self::RestXml {
+                no_error_wrapping: false,
+            } => "rest_xml",
+            Self::RestXml {
+                no_error_wrapping: true,
+            } => "rest_xml_unwrapped",
+            Self::AwsQuery => "aws_query",
+            Self::Ec2Query => "ec2_query",
+            Self::RpcV2Cbor => "rpc_v2_cbor",
+            Self::RpcV2Json => "rpc_v2_json",
         })
         .ident()
+    }
+
+    /// The trait's absolute id.
+    pub fn id(self) -> &'static str {
+        let found = SUPPORTED.iter().find(|(_, known)| match (known, self) {
+            (Self::RestXml { .. }, Self::RestXml { .. }) => true,
+            (known, protocol) => *known == protocol,
+        });
+        found.map_or("", |(id, _)| id)
     }
 
     /// The cargo feature of the runtime that brings the codec.
     pub fn feature(self) -> &'static str {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => "json",
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 | Self::RpcV2Json => "json",
+            Self::RestXml { .. } => "xml",
+            Self::AwsQuery | Self::Ec2Query => "query",
+            Self::RpcV2Cbor => "cbor",
         }
+    }
+
+    /// Whether members can be bound to the URI, to headers and to the payload.
+    pub fn has_http_bindings(self) -> bool {
+        matches!(self, Self::RestJson1 | Self::RestXml { .. })
+    }
+
+    /// Whether elements of lists and maps have names on the wire.
+    pub fn names_elements(self) -> bool {
+        matches!(self, Self::RestXml { .. } | Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// Whether `aws.protocols#awsQueryError` gives an error its code.
+    pub fn has_query_errors(self) -> bool {
+        matches!(self, Self::AwsQuery)
     }
 
     /// What the protocol's codec has to know of a member or element: traits of the member, else of its target.
     pub(super) fn schema_traits(self, model: &Model, member: &Member) -> Vec<SchemaTrait> {
         let target = model.shape(&member.target);
+        let (own, theirs) = (&member.traits, &target.traits);
         let mut traits = Vec::new();
-        let format = member
-            .traits
-            .timestamp_format()
-            .or_else(|| target.traits.timestamp_format());
+        if self == Self::RestJson1 {
+            traits.extend(own.json_name().map(|name| SchemaTrait::JsonName(name.to_owned())));
+        }
+        if self.names_elements() {
+            self.xml_traits(member, target, &mut traits);
+        }
+        if self.has_http_bindings() {
+            http_traits(member, target, &mut traits);
+        }
+        let format = own.timestamp_format().or_else(|| theirs.timestamp_format());
         traits.extend(format.map(SchemaTrait::TimestampFormat));
         traits
     }
+
+    fn xml_traits(self, member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
+        let own = &member.traits;
+        let text = |id| own.get(id).and_then(serde_json::Value::as_str);
+        if self == Self::Ec2Query {
+            let key = text("aws.protocols#ec2QueryName").map_or_else(
+                || capitalize_first(own.xml_name().unwrap_or(&member.name)),
+                str::to_owned,
+            );
+            traits.push(SchemaTrait::JsonName(key));
+        }
+        traits.extend(own.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())));
+        if own.xml_attribute() {
+            traits.push(SchemaTrait::XmlAttribute);
+        }
+        if own.xml_flattened() {
+            traits.push(SchemaTrait::XmlFlattened);
+        }
+        let namespace = own.xml_namespace().or_else(|| target.traits.xml_namespace());
+        traits.extend(namespace.map(|namespace| SchemaTrait::XmlNamespace {
+            uri: namespace.uri.to_owned(),
+            prefix: namespace.prefix.map(str::to_owned),
+        }));
+    }
+
+    /// What the protocol's codec has to know of a structure or union.
+    pub(super) fn shape_traits(self, shape: &Shape) -> Vec<SchemaTrait> {
+        let mut traits = Vec::new();
+        if self.names_elements() {
+            traits.extend(
+                shape
+                    .traits
+                    .xml_name()
+                    .map(|name| SchemaTrait::XmlName(name.to_owned())),
+            );
+            traits.extend(shape.traits.xml_namespace().map(|namespace| {
+                SchemaTrait::XmlNamespace {
+                    uri: namespace.uri.to_owned(),
+                    prefix: namespace.prefix.map(str::to_owned),
+                }
+            }));
+        }
+        traits
+    }
+}
+
+/// Smithy 2.0, "HTTP bindings".
+fn http_traits(member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
+    let own = &member.traits;
+    let text = |id| own.get(id).and_then(serde_json::Value::as_str);
+    let with_name: [(&str, fn(String) -> SchemaTrait); 3] = [
+        ("smithy.api#httpHeader", SchemaTrait::HttpHeader),
+        ("smithy.api#httpPrefixHeaders", SchemaTrait::HttpPrefixHeaders),
+        ("smithy.api#httpQuery", SchemaTrait::HttpQuery),
+    ];
+    for (id, make) in with_name {
+        traits.extend(text(id).map(|name| make(name.to_owned())));
+    }
+    let without = [
+        ("smithy.api#httpLabel", SchemaTrait::HttpLabel),
+        ("smithy.api#httpPayload", SchemaTrait::HttpPayload),
+        ("smithy.api#httpQueryParams", SchemaTrait::HttpQueryParams),
+        ("smithy.api#httpResponseCode", SchemaTrait::HttpResponseCode),
+    ];
+    for (id, found) in without {
+        if own.has(id) {
+            traits.push(found);
+        }
+    }
+    if target.traits.streaming() {
+        traits.push(SchemaTrait::Streaming);
+    }
+    let media_type = own.media_type().or_else(|| target.traits.media_type());
+    traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
 }
 
 /// A trait that a schema carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaTrait {
+    /// `@httpHeader`
+    HttpHeader(String),
+    /// `@httpLabel`
+    HttpLabel,
+    /// `@httpPayload`
+    HttpPayload,
+    /// `@httpPrefixHeaders`
+    HttpPrefixHeaders(String),
+    /// `@httpQuery`
+    HttpQuery(String),
+    /// `@httpQueryParams`
+    HttpQueryParams,
+    /// `@httpResponseCode`
+    HttpResponseCode,
+    /// `@jsonName`; in ec2Query the key of the request.
+    JsonName(String),
+    /// The schema of a list's elements.
+    ListMember(proc_macro2::Ident),
+    /// The schemas of a map's keys and values.
+    MapMembers(proc_macro2::Ident, proc_macro2::Ident),
+    /// `@mediaType`
+    MediaType(String),
+    /// `@streaming`
+    Streaming,
     /// `@timestampFormat`
     TimestampFormat(TimestampFormat),
+    /// `@xmlAttribute`
+    XmlAttribute,
+    /// `@xmlFlattened`
+    XmlFlattened,
+    /// `@xmlName`
+    XmlName(String),
+    /// `@xmlNamespace`
+    XmlNamespace {
+        /// The namespace.
+        uri: String,
+        /// Its prefix.
+        prefix: Option<String>,
+    },
 }
 
 /// Chooses the service's protocol. A service without one that can be generated is an error, and the choice then arbitrary.
 pub(super) fn choose(model: &Model, diagnostics: &mut Diagnostics) -> Protocol {
     let spoken = model.service.protocols();
     let known = SUPPORTED.iter().find(|(id, _)| spoken.contains(id));
-    if let Some((_, protocol)) = known {
-        return *protocol;
+    if let Some((id, protocol)) = known {
+        let flag = |name| {
+            let value = model.service.traits.get(id)?.get(name)?;
+            value.as_bool()
+        };
+        return match protocol {
+            Protocol::RestXml { .. } => Protocol::RestXml {
+                no_error_wrapping: flag("noErrorWrapping") == Some(true),
+            },
+            protocol => *protocol,
+        };
     }
     let supported = SUPPORTED.map(|(id, _)| id).join(", ");
     let (problem, help) = if spoken.is_empty() {

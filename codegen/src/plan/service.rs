@@ -14,6 +14,9 @@ use super::Context;
 use crate::diagnostics::{Diagnostic, PlanProblem};
 use crate::model::{Operation, ShapeId};
 
+/// The service once spoke awsQuery: its clients know errors by the codes of that time.
+pub(super) const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const CLIENT_CONTEXT: &str = "smithy.rules#clientContextParams";
 const STATIC_CONTEXT: &str = "smithy.rules#staticContextParams";
@@ -37,6 +40,8 @@ pub struct ServicePlan {
     pub xml_namespace: Option<(String, Option<String>)>,
     /// The wire protocol.
     pub protocol: Protocol,
+    /// `aws.protocols#awsQueryCompatible`
+    pub query_compatible: bool,
     /// What the model says about it.
     pub docs: Docs,
     /// Endpoint parameters that the client's configuration sets.
@@ -96,6 +101,7 @@ pub(super) fn plan(context: &mut Context<'_>) -> ServicePlan {
         signing_name: service.signing_name().map(str::to_owned),
         xml_namespace: namespace.map(|n| (n.uri.to_owned(), n.prefix.map(str::to_owned))),
         protocol: context.protocol,
+        query_compatible: service.traits.has(QUERY_COMPATIBLE),
         client_params: Vec::new(),
     }
 }

@@ -40,6 +40,28 @@ pub struct StructurePlan {
     pub constrained: bool,
     /// The static of its schema.
     pub schema: Ident,
+    /// What the schema carries.
+    pub traits: Vec<SchemaTrait>,
+    /// Method, URI and status of the operation whose input it is, where the protocol binds members to them.
+    pub http: Option<HttpRoute>,
+}
+
+impl StructurePlan {
+    /// The member that is the streamed payload.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ty == Ty::Stream)
+    }
+}
+
+/// The `http` trait of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRoute {
+    /// The method.
+    pub method: String,
+    /// The URI pattern.
+    pub uri: String,
+    /// The status of a success.
+    pub code: u16,
 }
 
 /// A structure with the `error` trait.
@@ -122,6 +144,8 @@ pub struct UnionPlan {
     pub received: bool,
     /// It has constraints.
     pub constrained: bool,
+    /// What the schema carries.
+    pub traits: Vec<SchemaTrait>,
 }
 
 /// A member of a union.
@@ -169,7 +193,13 @@ pub(super) struct Shapes {
 pub(super) fn plan(context: &mut Context<'_>) -> Shapes {
     let mut shapes = Shapes::default();
     let model = context.model;
-    for shape in model.shapes.values().filter(|s| types::is_shared(s)) {
+    let shared: Vec<_> = context
+        .closure
+        .shapes(model)
+        .filter(|shape| types::is_shared(shape))
+        .map(|shape| shape.id.clone())
+        .collect();
+    for shape in shared.iter().map(|id| model.shape(id)) {
         match &shape.kind {
             Kind::Structure(_) if shape.role == Role::Error => {
                 shapes.errors.push(error(context, shape));
@@ -241,6 +271,8 @@ pub(super) fn structure(
         received: context.closure.received.contains(&shape.id),
         constrained: context.closure.constrained.contains(&shape.id) || is_input,
         schema: prefix.shape(),
+        traits: context.protocol.shape_traits(shape),
+        http: None,
     }
 }
 
@@ -336,8 +368,10 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         let target = context.model.shape(&member.target);
         let constant = format!("MEMBER_{}", Name::constant(&member.name).plain());
         let mut elements = Vec::new();
-        let resolved = (member.target.as_str() != "smithy.api#Unit")
-            .then(|| types::resolve(context, &member.target, &constant, &mut elements));
+        let mut traits = context.protocol.schema_traits(context.model, member);
+        let resolved = (member.target.as_str() != "smithy.api#Unit").then(|| {
+            types::resolve(context, &member.target, &constant, &mut elements, &mut traits)
+        });
         variants.push(Variant {
             wire_name: member.name.clone(),
             ident,
@@ -345,7 +379,7 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
             predicate,
             index,
             schema: Name::verbatim(&constant).ident(),
-            traits: context.protocol.schema_traits(context.model, member),
+            traits,
             elements,
             boxed: context.boxed.contains(&id),
             sensitive: fields::is_sensitive(context.model, member),
@@ -367,5 +401,6 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         sent: context.closure.sent.contains(&shape.id),
         received: context.closure.received.contains(&shape.id),
         constrained: context.closure.constrained.contains(&shape.id),
+        traits: context.protocol.shape_traits(shape),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 
+use super::closure::Closure;
 use super::names::{Name, Scope};
 use super::protocol::SchemaTrait;
 use super::Context;
@@ -35,6 +36,8 @@ pub enum Ty {
     String,
     /// `rt::Blob`
     Blob,
+    /// `rt::ByteStream`: a blob with `@streaming`, which is an operation's payload.
+    Stream,
     /// `rt::DateTime`
     Timestamp,
     /// `rt::Document`
@@ -118,7 +121,7 @@ impl Ty {
             Self::BigInteger => "BigInteger",
             Self::BigDecimal => "BigDecimal",
             Self::String | Self::Enum(_) => "String",
-            Self::Blob => "Blob",
+            Self::Blob | Self::Stream => "Blob",
             Self::Timestamp => "Timestamp",
             Self::Document => "Document",
             Self::Structure(_) => "Structure",
@@ -141,7 +144,7 @@ impl Ty {
             Self::BigInteger => "BIG_INTEGER",
             Self::BigDecimal => "BIG_DECIMAL",
             Self::String | Self::Enum(_) => "STRING",
-            Self::Blob => "BLOB",
+            Self::Blob | Self::Stream => "BLOB",
             Self::Timestamp => "TIMESTAMP",
             Self::Document => "DOCUMENT",
             Self::Structure(_) | Self::Union(_) => return SchemaRef::OfValue,
@@ -162,15 +165,18 @@ pub struct ElementStatic {
     pub traits: Vec<SchemaTrait>,
 }
 
-/// Decides the type of `target`; element schemas that need a static are added to `statics`, named after `field`.
+/// Decides the type of `target`. Schemas of elements that need a static of their own are added to `statics`, named after `field`, and
+/// what the schema of a list or map says about them to `traits`.
 pub(super) fn resolve(
     context: &Context<'_>,
     target: &ShapeId,
     field: &str,
     statics: &mut Vec<ElementStatic>,
+    traits: &mut Vec<SchemaTrait>,
 ) -> Ty {
     let shape = context.model.shape(target);
     match &shape.kind {
+        Kind::Blob if shape.traits.streaming() => Ty::Stream,
         Kind::Blob => Ty::Blob,
         Kind::Boolean => Ty::Boolean,
         Kind::String => Ty::String,
@@ -187,51 +193,62 @@ pub(super) fn resolve(
         Kind::Enum(_) => Ty::Enum(context.names.ident(target)),
         Kind::Structure(_) => Ty::Structure(context.names.ident(target)),
         Kind::Union(_) => Ty::Union(context.names.ident(target)),
-        Kind::List(member) => Ty::List(Box::new(slot(
-            context,
-            member,
-            shape,
-            &format!("ITEM_{field}"),
-            statics,
-        ))),
-        Kind::Map { key, value } => Ty::Map(
-            Box::new(resolve(context, &key.target, field, statics)),
-            Box::new(slot(
-                context,
-                value,
-                shape,
-                &format!("VALUE_{field}"),
-                statics,
-            )),
-        ),
+        Kind::List(member) => {
+            let name = format!("ITEM_{field}");
+            let (slot, element) = slot(context, member, shape, &name, statics);
+            if context.protocol.names_elements() {
+                traits.extend(element.map(SchemaTrait::ListMember));
+            }
+            Ty::List(Box::new(slot))
+        }
+        Kind::Map { key, value } => {
+            let (key, key_element) = slot(context, key, shape, &format!("KEY_{field}"), statics);
+            let (slot, element) = slot(context, value, shape, &format!("VALUE_{field}"), statics);
+            if let (true, Some(key), Some(value)) =
+                (context.protocol.names_elements(), key_element, element)
+            {
+                traits.push(SchemaTrait::MapMembers(key, value));
+            }
+            Ty::Map(Box::new(key.ty), Box::new(slot))
+        }
     }
 }
 
+/// An element of a list or map, and its static, if it has one.
 fn slot(
     context: &Context<'_>,
     member: &Member,
     container: &Shape,
     name: &str,
     statics: &mut Vec<ElementStatic>,
-) -> Slot {
-    let ty = resolve(context, &member.target, name, statics);
-    let traits = context.protocol.schema_traits(context.model, member);
-    let schema = if traits.is_empty() {
-        ty.plain_schema()
-    } else {
+) -> (Slot, Option<Ident>) {
+    let protocol = context.protocol;
+    let mut traits = protocol.schema_traits(context.model, member);
+    // The value itself is written without a name; only what changes its text goes along.
+    let formatted = traits
+        .iter()
+        .any(|t| matches!(t, SchemaTrait::TimestampFormat(_) | SchemaTrait::MediaType(_)));
+    let ty = resolve(context, &member.target, name, statics, &mut traits);
+    let ident = (protocol.names_elements() || !traits.is_empty()).then(|| {
         let ident = Name::verbatim(name).ident();
         statics.push(ElementStatic {
             ident: ident.clone(),
             shape_type: ty.shape_type(),
             traits,
         });
-        SchemaRef::Static(ident)
+        ident
+    });
+    let is_container = matches!(ty, Ty::List(_) | Ty::Map(..));
+    let schema = match &ident {
+        Some(ident) if is_container || formatted => SchemaRef::Static(ident.clone()),
+        _ => ty.plain_schema(),
     };
-    Slot {
+    let slot = Slot {
         ty,
         sparse: container.traits.sparse(),
         schema,
-    }
+    };
+    (slot, ident)
 }
 
 /// The Rust names of the shared shapes: those that become an item of the module `types`.
@@ -243,7 +260,7 @@ pub(super) struct TypeNames {
 
 impl TypeNames {
     /// Names every shared shape; two shapes with one name are an error.
-    pub fn new(model: &Model, diagnostics: &mut Diagnostics) -> Self {
+    pub fn new(model: &Model, closure: &Closure, diagnostics: &mut Diagnostics) -> Self {
         let mut names = Self {
             types: BTreeMap::new(),
             modules: BTreeMap::new(),
@@ -258,7 +275,7 @@ impl TypeNames {
                 Scope::new("the files of the module `types::error`"),
             ),
         ];
-        for shape in model.shapes.values().filter(|shape| is_shared(shape)) {
+        for shape in closure.shapes(model).filter(|shape| is_shared(shape)) {
             let model_name = model
                 .service
                 .rename
