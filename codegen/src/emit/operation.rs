@@ -19,7 +19,7 @@ use quote::{format_ident, quote};
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
 use super::{checks, error, prose, wire};
-use crate::plan::{Auth, ContextValue, HostPrefixPart, OperationPlan, Plan};
+use crate::plan::{Adjustment, Auth, ContextValue, HostPrefixPart, OperationPlan, Plan};
 
 /// The items of the operation's module.
 pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
@@ -264,10 +264,13 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         (plan.unit_input, "unit_input"),
         (plan.unit_output, "unit_output"),
         (plan.output.stream().is_some(), "streaming_output"),
+        (plan.errors_in_success, "errors_in_success"),
     ];
     let facts = facts.iter().filter(|(holds, _)| *holds);
     let facts = facts.map(|(_, name)| format_ident!("{name}"));
-    quote!(#(.#facts())*)
+    let headers = plan.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = (!plan.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    quote!(#(.#facts())* #headers)
 }
 
 /// The methods that fill in idempotency tokens and carry streams past the codec.
@@ -296,6 +299,23 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             }
         }
     });
+    let adjustments: Vec<_> = plan
+        .adjustments
+        .iter()
+        .map(|(field, adjustment)| match adjustment {
+            Adjustment::Default(text) => {
+                quote!(rt::operation::default_text(&mut input.#field, #text);)
+            }
+            Adjustment::LastSegment => quote!(rt::operation::last_segment(&mut input.#field);),
+        })
+        .collect();
+    let adjust = (!adjustments.is_empty()).then(|| {
+        quote! {
+            fn adjust(input: &mut #input) {
+                #(#adjustments)*
+            }
+        }
+    });
     let take = plan.input.stream().map(|field| {
         let ident = &field.ident;
         quote! {
@@ -312,7 +332,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             }
         }
     });
-    quote!(#fill #take #set)
+    quote!(#adjust #fill #take #set)
 }
 
 fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {

@@ -112,6 +112,7 @@ fn service(plan: &ServicePlan) -> TokenStream {
     };
     let protocol = plan.protocol.ident();
     let query_compatible = plan.query_compatible;
+    let signs_payload_header = plan.signs_payload_header;
     quote! {
         static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
             id: #id,
@@ -121,6 +122,7 @@ fn service(plan: &ServicePlan) -> TokenStream {
             xml_namespace: #xml_namespace,
             protocol: rt::protocol!(#protocol),
             query_compatible: #query_compatible,
+            signs_payload_header: #signs_payload_header,
         };
     }
 }

@@ -1,8 +1,9 @@
 //! Wire facts that the services' models do not tell: what AWS itself puts into its clients by hand.
 //!
-//! Each is a rule with its reason and a test. Services are known by their `sdkId`, never by names of shapes.
+//! Each is a rule with its reason and a test. Services are known by their `sdkId`, and members by their traits or by the name that the
+//! service's documentation gives the rule for.
 
-use crate::model::Service;
+use crate::model::{Member, Service};
 
 /// The URI pattern of an operation.
 ///
@@ -15,7 +16,132 @@ pub(super) fn uri(service: &Service, uri: &str) -> String {
     match uri.strip_prefix("/{Bucket}") {
         Some("") => "/".to_owned(),
         Some(rest) if rest.starts_with('?') => format!("/{rest}"),
-        Some(rest) => rest.to_owned(),
-        None => uri.to_owned(),
+        Some(rest) if rest.starts_with('/') => rest.to_owned(),
+        _ => uri.to_owned(),
+    }
+}
+
+/// Headers that every request of the service carries.
+///
+/// Glacier wants the version of its API, and API Gateway answers in HAL unless it is asked for plain JSON.
+pub(super) fn headers(service: &Service) -> Vec<(&'static str, String)> {
+    match service.sdk_id() {
+        Some("Glacier") => vec![("x-amz-glacier-version", service.version.clone())],
+        Some("API Gateway") => vec![("accept", "application/json".to_owned())],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether requests say the hash of their payload in `x-amz-content-sha256`: the services of S3's kind check it there.
+pub(super) fn signs_payload_header(service: &Service) -> bool {
+    matches!(
+        service.sdk_id(),
+        Some("S3" | "S3 Control" | "S3Outposts" | "Glacier")
+    )
+}
+
+/// Whether the service may answer an error under a status of success.
+///
+/// S3 begins to answer a long copy before it knows the end, and can then only say in the body that it failed.
+pub(super) fn errors_in_success(service: &Service) -> bool {
+    service.sdk_id() == Some("S3")
+}
+
+/// What is done to a member of an input before it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adjustment {
+    /// Unset or empty becomes this text.
+    Default(&'static str),
+    /// Only what stands behind the last slash is an id.
+    LastSegment,
+}
+
+/// The adjustment of a member of an operation's input.
+///
+/// - Glacier: the account id `-` means that of the credentials, and its path needs one.
+/// - Route 53 hands out ids such as `/hostedzone/Z1`, and takes them back without what is before the last slash.
+pub(super) fn adjustment(service: &Service, member: &Member) -> Option<Adjustment> {
+    let is_label = member.traits.has("smithy.api#httpLabel");
+    match (service.sdk_id()?, member.name.as_str()) {
+        ("Glacier", "accountId") => Some(Adjustment::Default("-")),
+        ("Route 53", _) if is_label => matches!(
+            member.target.name(),
+            "ResourceId" | "ChangeId" | "DelegationSetId" | "NullableResourceId"
+        )
+        .then_some(Adjustment::LastSegment),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Model, Selection};
+    use crate::read::ast::read_bytes;
+
+    /// A model of one operation whose service has this `sdkId`.
+    fn model(sdk_id: &str) -> Model {
+        let text = serde_json::json!({
+            "smithy": "2.0",
+            "shapes": {
+                "a#S": {
+                    "type": "service",
+                    "version": "2012-06-01",
+                    "operations": [{ "target": "a#Op" }],
+                    "traits": {
+                        "aws.protocols#restJson1": {},
+                        "aws.api#service": { "sdkId": sdk_id }
+                    }
+                },
+                "a#Op": { "type": "operation", "input": { "target": "a#In" } },
+                "a#ResourceId": { "type": "string" },
+                "a#In": { "type": "structure", "members": {
+                    "accountId": { "target": "smithy.api#String" },
+                    "Id": { "target": "a#ResourceId", "traits": {
+                        "smithy.api#httpLabel": {}, "smithy.api#required": {}
+                    } }
+                } }
+            }
+        });
+        let file = read_bytes("test.json", text.to_string().as_bytes()).expect("a readable model");
+        Model::load(vec![file], &Selection::default()).expect("a valid model")
+    }
+
+    #[test]
+    fn s3_paths_begin_behind_the_bucket() {
+        let s3 = model("S3").service;
+        for (pattern, expected) in [
+            ("/{Bucket}", "/"),
+            ("/{Bucket}?acl", "/?acl"),
+            ("/{Bucket}/{Key+}", "/{Key+}"),
+            ("/{BucketName}/x", "/{BucketName}/x"),
+            ("/", "/"),
+        ] {
+            assert_eq!(uri(&s3, pattern), expected);
+        }
+        assert_eq!(uri(&model("Glacier").service, "/{Bucket}"), "/{Bucket}");
+    }
+
+    #[test]
+    fn headers_belong_to_their_services() {
+        let version = vec![("x-amz-glacier-version", "2012-06-01".to_owned())];
+        assert_eq!(headers(&model("Glacier").service), version);
+        assert!(headers(&model("S3").service).is_empty());
+    }
+
+    #[test]
+    fn adjustments_belong_to_their_members() {
+        let of = |sdk_id: &str| {
+            let model = model(sdk_id);
+            let input = model.shape(&model.operations[0].input);
+            let adjustments = input.members().iter();
+            adjustments
+                .map(|member| adjustment(&model.service, member))
+                .collect::<Vec<_>>()
+        };
+        // Members are sorted by name: `Id`, then `accountId`.
+        assert_eq!(of("Glacier"), [None, Some(Adjustment::Default("-"))]);
+        assert_eq!(of("Route 53"), [Some(Adjustment::LastSegment), None]);
+        assert_eq!(of("S3"), [None, None]);
     }
 }

@@ -29,6 +29,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Operation};
 
 pub(crate) use checks::integer_limit;
+pub use customize::Adjustment;
 pub use checks::{Checks, PatternStatic, UniqueBy};
 pub use defaults::Literal;
 pub use fields::Field;

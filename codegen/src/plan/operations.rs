@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use super::customize;
+use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
 use super::fields::Prefix;
 use super::names::{Name, Scope};
@@ -51,6 +51,12 @@ pub struct OperationPlan {
     pub unit_input: bool,
     /// The model names no output.
     pub unit_output: bool,
+    /// Headers that the request carries besides those of the model.
+    pub headers: Vec<(&'static str, String)>,
+    /// What is done to members of the input before it is sent.
+    pub adjustments: Vec<(Ident, Adjustment)>,
+    /// A status of success may come with an error in the body.
+    pub errors_in_success: bool,
 }
 
 /// A modeled error of an operation.
@@ -186,6 +192,9 @@ fn one(
         unsigned_payload: operation.traits.has("aws.auth#unsignedPayload"),
         unit_input: input_shape.role == Role::Input { unit: true },
         unit_output: output_shape.role == Role::Output { unit: true },
+        headers: customize::headers(&model.service),
+        adjustments: adjustments(context, input_shape, &input),
+        errors_in_success: customize::errors_in_success(&model.service) && output.stream().is_none(),
         input,
         output,
     }
@@ -204,6 +213,20 @@ fn error(context: &Context<'_>, id: &ShapeId) -> OperationError {
         code: query_code(context, shape).unwrap_or_else(|| id.name().to_owned()),
         docs: Docs::new(&shape.traits, &format!("The error `{}`.", id.name())),
     }
+}
+
+fn adjustments(
+    context: &Context<'_>,
+    shape: &Shape,
+    input: &StructurePlan,
+) -> Vec<(Ident, Adjustment)> {
+    let members = shape.members().iter().zip(&input.fields);
+    members
+        .filter_map(|(member, field)| {
+            let adjustment = customize::adjustment(&context.model.service, member)?;
+            Some((field.ident.clone(), adjustment))
+        })
+        .collect()
 }
 
 /// The code of `aws.protocols#awsQueryError`: for awsQuery, and for a protocol that stands in for it (`awsQueryCompatible`).

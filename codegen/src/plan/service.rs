@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
+use super::customize;
 use super::docs::to_markdown;
 use super::endpoint::{self, EndpointPlan, ParamPlan, ParamType};
 use super::names::Name;
@@ -42,6 +43,8 @@ pub struct ServicePlan {
     pub protocol: Protocol,
     /// `aws.protocols#awsQueryCompatible`
     pub query_compatible: bool,
+    /// Requests say the hash of their payload in a header.
+    pub signs_payload_header: bool,
     /// What the model says about it.
     pub docs: Docs,
     /// Endpoint parameters that the client's configuration sets.
@@ -102,6 +105,7 @@ pub(super) fn plan(context: &mut Context<'_>) -> ServicePlan {
         xml_namespace: namespace.map(|n| (n.uri.to_owned(), n.prefix.map(str::to_owned))),
         protocol: context.protocol,
         query_compatible: service.traits.has(QUERY_COMPATIBLE),
+        signs_payload_header: customize::signs_payload_header(service),
         client_params: Vec::new(),
     }
 }
