@@ -25,6 +25,7 @@ pub struct Generator {
     pub(crate) name: Option<String>,
     pub(crate) runtime_path: Option<String>,
     pub(crate) client: bool,
+    pub(crate) with_tests: bool,
     pub(crate) out_dir: Option<PathBuf>,
 }
 
@@ -45,6 +46,7 @@ impl Generator {
             name: None,
             runtime_path: None,
             client: true,
+            with_tests: false,
             out_dir: None,
         }
     }
@@ -102,6 +104,16 @@ impl Generator {
     #[must_use]
     pub fn client(mut self, client: bool) -> Self {
         self.client = client;
+        self
+    }
+
+    /// Whether a crate gets conformance tests in `tests/`; `false` by default. A build script writes none.
+    ///
+    /// There is one test for each case of the model's traits `smithy.test#httpRequestTests`,
+    /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests` that applies to clients.
+    #[must_use]
+    pub fn with_tests(mut self, with_tests: bool) -> Self {
+        self.with_tests = with_tests;
         self
     }
 

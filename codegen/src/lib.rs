@@ -46,4 +46,4 @@ pub use config::Generator;
 pub use error::Error;
 #[cfg(feature = "cli")]
 pub use generate::Check;
-pub use generate::{Counts, ListedOperation, Listing, Report};
+pub use generate::{Counts, ListedOperation, Listing, Report, TestCounts};

@@ -6,8 +6,10 @@
 //! executor and no TLS. The **client** (cargo feature `client`, on by default) sends: a [`tower`]
 //! stack that signs, times and transports.
 //!
-//! Codecs are cargo features of their own (`json`), so that a client builds only what it speaks. The
-//! feature `regex` is needed where a model keeps a `@pattern` that has no simple form.
+//! Codecs are cargo features of their own (`json`, `xml`, `query`, `cbor`), so that a client builds only what it speaks. Single
+//! traits of a model need features too: `regex` for a `@pattern` that has no simple form, `md5` for `@httpChecksumRequired`,
+//! `gzip` for `@requestCompression`, `stream` for [`ByteStream`]s from files.
+//! `testing` is what the tests of a generated crate call.
 //!
 //! Applications use the generated crate; they meet this one when they use an operation sans-io or
 //! look into a [`Violations`] value.
@@ -25,10 +27,13 @@ mod macros;
 pub mod operation;
 pub mod pattern;
 pub mod protocol;
+pub mod request_id;
 pub mod schema;
 pub mod serde;
 #[cfg(feature = "client")]
 pub mod sigv4;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod validate;
 
 pub use aws_smithy_runtime_api::client::result::SdkError;
@@ -38,13 +43,16 @@ pub use aws_smithy_schema::serde::{
 };
 pub use aws_smithy_schema::{prelude, Schema, ShapeType};
 pub use aws_smithy_types::body::SdkBody;
+pub use aws_smithy_types::byte_stream::ByteStream;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
-pub use aws_types::request_id::RequestId;
 pub use enums::{UnknownVariantError, UnknownVariantValue};
 pub use http;
-pub use operation::{Auth, Operation, OperationMeta, ServiceMeta};
+pub use operation::{
+    Auth, AuthScheme, IdempotencyTokenProvider, Operation, OperationMeta, ServiceMeta,
+};
+pub use request_id::{RequestId, RequestIdExt};
 pub use schema::Member;
 pub use serde::Deserialize;
 pub use validate::{Validate, Validation, Violation, Violations};

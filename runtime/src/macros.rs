@@ -71,6 +71,14 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::validate::Length for $name {
+            const UNIT: &'static str = "characters";
+
+            fn length(&self) -> usize {
+                $crate::validate::Length::length(self.as_str())
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
@@ -351,13 +359,29 @@ macro_rules! sans_io {
             ///
             /// When the input breaks a constraint of the model or cannot be serialized.
             pub fn request(
-                input: &$input,
+                input: $input,
                 endpoint: &$crate::endpoint::Endpoint,
             ) -> ::std::result::Result<
                 $crate::http::Request<$crate::SdkBody>,
                 $crate::error::SdkError<$error>,
             > {
                 $crate::operation::request::<Self>(input, endpoint, $crate::Validation::Full)
+            }
+
+            /// [`request`](Self::request) with all that can be chosen about it.
+            ///
+            /// # Errors
+            ///
+            /// As [`request`](Self::request).
+            pub fn request_with(
+                input: $input,
+                endpoint: &$crate::endpoint::Endpoint,
+                options: &$crate::operation::RequestOptions,
+            ) -> ::std::result::Result<
+                $crate::http::Request<$crate::SdkBody>,
+                $crate::error::SdkError<$error>,
+            > {
+                $crate::operation::request_with::<Self>(input, endpoint, options)
             }
 
             /// Turns a response, whose body is in memory, into the output or error.

@@ -9,6 +9,7 @@
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 pub use aws_smithy_schema::traits::TimestampFormat;
+pub use aws_smithy_schema::PayloadHint;
 
 use aws_smithy_schema::traits::HttpTrait;
 

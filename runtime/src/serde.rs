@@ -199,7 +199,8 @@ pub fn write_sparse_list<T>(
     })
 }
 
-/// Writes a map, entry by entry in the order of the `HashMap`.
+/// Writes a map, entry by entry in the order of the keys: the same input gives the same bytes, and in awsQuery, where entries are
+/// numbered, the same keys.
 ///
 /// # Errors
 ///
@@ -210,6 +211,8 @@ pub fn write_map<K: AsRef<str>, T>(
     entries: &HashMap<K, T>,
     write: impl Fn(&mut dyn ShapeSerializer, &T) -> Result<(), SerdeError>,
 ) -> Result<(), SerdeError> {
+    let mut entries: Vec<_> = entries.iter().collect();
+    entries.sort_unstable_by(|(a, _), (b, _)| a.as_ref().cmp(b.as_ref()));
     ser.write_map_with_length(schema, entries.len(), &|ser| {
         entries.iter().try_for_each(|(key, value)| {
             ser.write_string(&STRING, key.as_ref())?;

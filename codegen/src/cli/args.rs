@@ -57,6 +57,9 @@ pub(super) struct Target {
     /// Take tinsmith-runtime from this folder, relative to the generated crate, not from the registry
     #[arg(long, value_name = "DIR", requires = "models")]
     runtime_path: Option<String>,
+    /// Also write tests: one for each case of the model's test traits that applies to clients
+    #[arg(long, requires = "models")]
+    with_tests: bool,
 }
 
 #[derive(Args, Clone, Debug, PartialEq)]
@@ -88,7 +91,7 @@ impl Target {
         if let Some(path) = self.runtime_path {
             generator = generator.runtime_path(path);
         }
-        generator
+        generator.with_tests(self.with_tests)
     }
 }
 
@@ -113,6 +116,9 @@ impl Target {
         }
         option("--name", self.name.clone());
         option("--runtime-path", self.runtime_path.clone());
+        if self.with_tests {
+            words.push("--with-tests".to_owned());
+        }
         words
     }
 }
@@ -152,7 +158,7 @@ mod tests {
 
     #[test]
     fn arguments_become_a_generator() {
-        let line = "tinsmith generate a.json b.json --out gen --service S --operation A --operation B --name c --runtime-path ../r";
+        let line = "tinsmith generate a.json b.json --out gen --service S --operation A --operation B --name c --runtime-path ../r --with-tests";
         let Ok(Command::Generate(target)) = parse(line) else {
             panic!("{:?}", parse(line));
         };
@@ -162,7 +168,8 @@ mod tests {
             .service("S")
             .operations(["A", "B"])
             .name("c")
-            .runtime_path("../r");
+            .runtime_path("../r")
+            .with_tests(true);
         assert_eq!(target.out, Some("gen".into()));
         assert_eq!(
             target.words().join(" "),

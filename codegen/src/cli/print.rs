@@ -34,6 +34,14 @@ pub(super) fn generated(out: &Path, report: &Report, took: Duration) -> String {
     );
     let (files, lines) = (count(total, "file"), count(report.lines, "line"));
     line(&mut text, "wrote", &format!("{files}, {lines}: {written}"));
+    if let Some(tests) = &report.tests {
+        let counts = [
+            count(tests.requests, "request case"),
+            count(tests.responses, "response case"),
+            count(tests.endpoints, "endpoint case"),
+        ];
+        line(&mut text, "tests", &counts.join(", "));
+    }
     for path in &written.deleted {
         line(&mut text, "", &format!("deleted {path}"));
     }

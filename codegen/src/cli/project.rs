@@ -12,6 +12,7 @@
 //! service = "IoTSecuredTunneling"
 //! operations = ["OpenTunnel", "RotateTunnelAccessToken"]
 //! runtime-path = "../runtime"                             # relative to `out`
+//! with-tests = true                                       # the model's test cases become tests
 //! ```
 
 use std::io::ErrorKind;
@@ -69,6 +70,8 @@ struct Table {
     #[serde(default)]
     operations: Vec<String>,
     runtime_path: Option<String>,
+    #[serde(default)]
+    with_tests: bool,
 }
 
 /// The clients of the nearest `tinsmith.toml`.
@@ -105,7 +108,8 @@ impl Table {
         let models = self.models.into_iter().map(|path| base.join(path));
         let mut generator = models
             .fold(Generator::new(), Generator::model)
-            .operations(self.operations);
+            .operations(self.operations)
+            .with_tests(self.with_tests);
         if let Some(service) = self.service {
             generator = generator.service(service);
         }

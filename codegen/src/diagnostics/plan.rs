@@ -49,10 +49,33 @@ pub enum PlanProblem {
         /// What it needs.
         reason: String,
     },
+    /// A case of a test trait cannot become a test.
+    #[error("the test case {case} is left out: {reason}")]
+    TestLeftOut {
+        /// The case's id.
+        case: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A trait has a value that cannot be used where it stands.
     #[error("the trait is misused: {reason}")]
     MisusedTrait {
         /// What is wrong with it.
         reason: String,
     },
+    /// A trait that a client would heed, if this version could.
+    #[error("the trait has no effect (applied {}): {reason}", times(*places))]
+    TraitWithoutEffect {
+        /// How many shapes and members have it.
+        places: usize,
+        /// Why.
+        reason: String,
+    },
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        count => format!("{count} times, here first"),
+    }
 }

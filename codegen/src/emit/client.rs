@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::prose;
+use super::{auth, prose};
 use crate::plan::endpoint::{BuiltIn, EndpointPlan, ParamType};
 use crate::plan::Plan;
 
@@ -60,6 +60,7 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
     });
     let own =
         (!plan.service.client_params.is_empty()).then(|| quote!(impl Builder { #(#setters)* }));
+    let (auth_types, auth_settings) = auth::settings(&plan.service);
     quote! {
         #endpoint
         pub use rt::client::config::{
@@ -67,9 +68,11 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
             ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
             SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
         };
+        #auth_types
         pub use rt::Validation;
 
         #define
+        #auth_settings
         #own
     }
 }

@@ -20,6 +20,16 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
         true => "\n[features]\ndefault = [\"client\"]\n# The sending half. Without it the crate is sans-io.\nclient = [\"tinsmith-runtime/client\"]\n",
         false => "",
     };
+    let runtime = |features: &str| {
+        format!(
+            "tinsmith-runtime = {{ version = {version}{path}, default-features = false, features = [{features}] }}\n",
+            version = quoted(&options.runtime_version),
+        )
+    };
+    let tests = match &plan.tests {
+        Some(_) => format!("\n[dev-dependencies]\n{}", runtime("\"testing\"")),
+        None => String::new(),
+    };
     format!(
         "{header}\n\
          [package]\n\
@@ -35,12 +45,12 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
          {client}\
          \n\
          [dependencies]\n\
-         tinsmith-runtime = {{ version = {version}{path}, default-features = false, features = [{features}] }}\n",
+         {dependency}\
+         {tests}",
         header = header("Cargo.toml").unwrap_or_default(),
         name = quoted(&options.crate_name),
         description = quoted(&format!("A client for {}", plan.service.title)),
-        version = quoted(&options.runtime_version),
-        features = features.join(", "),
+        dependency = runtime(&features.join(", ")),
     )
 }
 

@@ -5,8 +5,10 @@
 //!
 //! Every emitter's documentation shows what it emits.
 
+mod auth;
 mod checks;
 mod client;
+mod context;
 pub mod endpoint;
 mod enums;
 mod error;
@@ -17,6 +19,7 @@ mod prose;
 mod root;
 mod scope;
 mod structure;
+mod tests;
 mod union;
 mod wire;
 
@@ -90,6 +93,9 @@ pub fn emit(plan: &Plan) -> Vec<File> {
         files.module("patterns", patterns::emit(&plan.patterns));
     }
     types(plan, &mut files);
+    if let Some(tests) = &plan.tests {
+        files.0.extend(tests::emit(plan, tests));
+    }
     files.0
 }
 

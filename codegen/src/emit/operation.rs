@@ -18,8 +18,8 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{checks, error, prose, wire};
-use crate::plan::{Adjustment, Auth, ContextValue, HostPrefixPart, OperationPlan, Plan};
+use super::{auth, checks, context, error, prose, wire};
+use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan};
 
 /// The items of the operation's module.
 pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
@@ -120,7 +120,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
             }
         }
     });
-    let params = context_params(scope, plan);
+    let (params, set_params) = context::params(scope, plan);
     let derive = match input.stream() {
         Some(_) => quote!(#[derive(Debug)]),
         None => quote!(#[derive(Clone, Debug)]),
@@ -137,44 +137,9 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
 
         #client_only
         rt::fluent_builder!(#derive #fluent, #ident, #builder, #root::Client #params);
+        #set_params
         #setters
     })
-}
-
-/// The closure that sets the endpoint parameters of the operation's own.
-fn context_params(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
-    if plan.context_params.is_empty() {
-        return None;
-    }
-    let Prelude {
-        some, from, clone, ..
-    } = &scope.std;
-    let mut used = false;
-    let params: Vec<_> = plan
-        .context_params
-        .iter()
-        .map(|param| {
-            let setter = &param.setter;
-            let value = match &param.value {
-                ContextValue::Boolean(value) => quote!(#some(#value)),
-                ContextValue::String(text) => quote!(#some(#from::from(#text))),
-                ContextValue::Strings(texts) => quote!(#some(vec![#(#from::from(#texts)),*])),
-                ContextValue::Member(field, copied) => {
-                    used = true;
-                    match copied {
-                        true => quote!(input.#field),
-                        false => quote!(#clone::clone(&input.#field)),
-                    }
-                }
-            };
-            quote!(.#setter(#value))
-        })
-        .collect();
-    let input = match used {
-        true => format_ident!("input"),
-        false => format_ident!("_"),
-    };
-    Some(quote!(, |#input, params| params #(#params)*))
 }
 
 /// The module `builders`, where the SDK has them.
@@ -205,14 +170,7 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     } = plan;
     let Prelude { result, ok, .. } = &scope.std;
     let root = &scope.root;
-    let auth = format_ident!(
-        "{}",
-        match plan.auth {
-            Auth::None => "None",
-            Auth::SigV4 => "SigV4",
-            Auth::OptionalSigV4 => "OptionalSigV4",
-        }
-    );
+    let auth = auth::scheme(scope, &plan.auth);
     // Two errors of one name in different namespaces look the same on the wire: the first is meant.
     let mut codes = BTreeSet::new();
     let arms = plan
@@ -238,7 +196,7 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let (input, output) = (&input.ident, &output.ident);
     quote! {
         static META: rt::OperationMeta =
-            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth) #chain;
+            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, #auth) #chain;
 
         impl rt::Operation for #ident {
             type Input = #input;
@@ -264,7 +222,7 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         (plan.unit_input, "unit_input"),
         (plan.unit_output, "unit_output"),
         (plan.output.stream().is_some(), "streaming_output"),
-        (plan.errors_in_success, "errors_in_success"),
+        (plan.errors_in_success, "error_in_success"),
     ];
     let facts = facts.iter().filter(|(holds, _)| *holds);
     let facts = facts.map(|(_, name)| format_ident!("{name}"));

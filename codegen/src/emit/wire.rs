@@ -129,7 +129,13 @@ fn shape_traits(plan: &StructurePlan) -> TokenStream {
         let HttpRoute { method, uri, code } = route;
         quote!(.with_http(rt::schema::route(#method, #uri, #code)))
     });
-    quote!(#(#traits)* #http)
+    let has_document = plan.http.is_some()
+        && plan.fields.iter().any(|field| {
+            field.ty == Ty::Document && field.traits.contains(&SchemaTrait::HttpPayload)
+        });
+    // A document frames itself, as a structure does.
+    let hint = has_document.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
+    quote!(#(#traits)* #http #hint)
 }
 
 fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
@@ -143,6 +149,9 @@ fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
             let Field { ident, ty, .. } = field;
             let schema = &field.schema;
             let schema = quote!(&#schema);
+            if let Some(payload) = payload(scope, plan, field) {
+                return payload;
+            }
             match (field.optional, ty.is_copy()) {
                 (true, true) => {
                     let write = write(ty, &schema, &quote!(value), &quote!(value));
@@ -174,6 +183,27 @@ fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
                 #ok(())
             }
         }
+    }
+}
+
+/// How an input's structured payload is written: as a document of its own, under the schema of its type.
+fn payload(scope: &Scope<'_>, plan: &StructurePlan, field: &Field) -> Option<TokenStream> {
+    let is_payload = field.traits.contains(&SchemaTrait::HttpPayload);
+    plan.http.as_ref().filter(|_| is_payload)?;
+    let some = &scope.std.some;
+    let ident = &field.ident;
+    match field.ty {
+        Ty::Structure(_) | Ty::Union(_) => Some(quote! {
+            if let #some(value) = &self.#ident {
+                rt::serde::write_shape(ser, value)?;
+            }
+        }),
+        Ty::Document => Some(quote! {
+            if let #some(value) = &self.#ident {
+                ser.write_document(&rt::prelude::DOCUMENT, value)?;
+            }
+        }),
+        _ => None,
     }
 }
 

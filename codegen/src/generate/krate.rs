@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Counts;
+use super::{Counts, TestCounts};
 use crate::config::Generator;
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
@@ -23,6 +23,8 @@ pub struct Report {
     pub written: WriteReport,
     /// Lines of all files.
     pub lines: usize,
+    /// The conformance tests, if they were wanted.
+    pub tests: Option<TestCounts>,
     /// What the user should know although nothing failed.
     pub warnings: Vec<Diagnostic>,
 }
@@ -46,6 +48,7 @@ struct Crate {
     name: String,
     files: Files,
     read: Counts,
+    tests: Option<TestCounts>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -70,6 +73,7 @@ impl Generator {
                 .values()
                 .map(|text| text.lines().count())
                 .sum(),
+            tests: generated.tests,
             warnings: generated.warnings,
         })
     }
@@ -97,6 +101,7 @@ impl Generator {
             name: emitted.name,
             files: render::crate_files(emitted.files),
             read: emitted.counts,
+            tests: emitted.tests,
             warnings: emitted.warnings,
         })
     }

@@ -32,11 +32,39 @@ pub struct Counts {
     pub operations: usize,
 }
 
+/// What became of the cases of a model's test traits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestCounts {
+    /// Tests of requests.
+    pub requests: usize,
+    /// Tests of responses.
+    pub responses: usize,
+    /// Tests of endpoints.
+    pub endpoints: usize,
+    /// Cases that are no tests: id and reason.
+    pub left_out: Vec<(String, String)>,
+}
+
+impl TestCounts {
+    fn of(plan: &plan::tests::TestsPlan) -> Self {
+        let left_out = plan.left_out.iter();
+        Self {
+            requests: plan.requests.len(),
+            responses: plan.responses.len(),
+            endpoints: plan.endpoints.len(),
+            left_out: left_out
+                .map(|case| (case.id.clone(), case.reason.to_string()))
+                .collect(),
+        }
+    }
+}
+
 /// The tokens of a client.
 struct Emitted {
     name: String,
     files: Vec<emit::File>,
     counts: Counts,
+    tests: Option<TestCounts>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -79,6 +107,7 @@ impl Generator {
             crate_name,
             layout,
             client: self.client,
+            with_tests: self.with_tests,
             runtime_path: self.runtime_path.clone(),
             runtime_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
@@ -90,6 +119,7 @@ impl Generator {
             },
             files: emit::emit(&plan),
             counts: self.count(&model),
+            tests: plan.tests.as_ref().map(TestCounts::of),
             warnings: plan.warnings,
         })
     }

@@ -31,7 +31,7 @@ impl Closure {
     }
 
     /// The shapes that are sent or received, by id.
-    pub fn shapes<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m Shape> {
+    pub fn shapes<'s, 'm: 's>(&'s self, model: &'m Model) -> impl Iterator<Item = &'m Shape> + 's {
         model
             .shapes
             .values()

@@ -63,7 +63,8 @@ pub(super) fn plan(
     literal
 }
 
-fn literal(ty: &Ty, value: &Value) -> Option<Literal> {
+/// The value that a model spells `value`.
+pub(super) fn literal(ty: &Ty, value: &Value) -> Option<Literal> {
     Some(match (ty, value) {
         (Ty::Boolean, Value::Bool(value)) => Literal::Boolean(*value),
         (Ty::Byte | Ty::Short | Ty::Integer | Ty::Long, Value::Number(number)) => {

@@ -7,18 +7,26 @@ pub mod docs;
 pub mod endpoint;
 pub mod names;
 pub mod pattern;
+pub mod tests;
 
+mod auth;
+mod bindings;
 mod checks;
 mod closure;
+mod context_params;
+mod context_paths;
 mod customize;
 mod defaults;
 mod fields;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod operations;
 mod prose;
 mod protocol;
 mod recursion;
 mod service;
 mod shapes;
+mod traits;
 mod types;
 
 use std::collections::BTreeSet;
@@ -28,15 +36,18 @@ use proc_macro2::Ident;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Operation};
 
+pub use auth::{Auth, AuthScheme};
 pub(crate) use checks::integer_limit;
 pub use customize::Adjustment;
 pub use checks::{Checks, PatternStatic, UniqueBy};
+pub use context_params::{ContextParam, ContextValue};
+pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use defaults::Literal;
 pub use fields::Field;
-pub use operations::{Auth, HostPrefix, HostPrefixPart, OperationError, OperationPlan};
+pub use operations::{HostPrefix, HostPrefixPart, OperationError, OperationPlan};
 pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
-pub use service::{ClientParam, ContextParam, ContextValue, ServicePlan};
+pub use service::{ClientParam, ServicePlan};
 pub use shapes::{
     Constant, EnumPlan, ErrorPlan, HttpRoute, IntEnumPlan, StructurePlan, UnionPlan, Variant,
     VariantValue,
@@ -54,6 +65,8 @@ pub struct Options {
     pub layout: Layout,
     /// Whether the sending half is generated.
     pub client: bool,
+    /// Whether the cases of the model become tests; only in a crate.
+    pub with_tests: bool,
     /// Path of `tinsmith-runtime` for the generated `Cargo.toml`, relative to it; from the registry if absent.
     pub runtime_path: Option<String>,
     /// Version of `tinsmith-runtime` that the generated `Cargo.toml` asks for.
@@ -95,6 +108,8 @@ pub struct Plan {
     pub endpoint: Option<endpoint::EndpointPlan>,
     /// Cargo features of the runtime that the code needs.
     pub features: BTreeSet<&'static str>,
+    /// The conformance tests, if they are wanted.
+    pub tests: Option<tests::TestsPlan>,
     /// What the user should know although nothing failed.
     pub warnings: Vec<Diagnostic>,
 }
@@ -106,11 +121,15 @@ pub struct Plan {
 /// All reasons why no code can be generated.
 pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let mut context = Context::new(model);
+    traits::check(&mut context);
+    bindings::check(&mut context);
     let mut service = service::plan(&mut context);
     let endpoint = service::plan_endpoint(&mut context);
     service.client_params = service::client_params(&mut context, endpoint.as_ref());
     let operations = operations::plan(&mut context, endpoint.as_ref());
     let shapes = shapes::plan(&mut context);
+    let tests = (options.with_tests && options.layout == Layout::Crate)
+        .then(|| tests::plan(&mut context, &operations, &shapes, endpoint.as_ref()));
     let mut features = BTreeSet::new();
     features.insert(service.protocol.feature());
     for operation in &operations {
@@ -119,6 +138,9 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         }
         if operation.compressed {
             features.insert("gzip");
+        }
+        if operation.input.stream().is_some() || operation.output.stream().is_some() {
+            features.insert("stream");
         }
     }
     if context.patterns.iter().any(|p| p.needs_engine()) {
@@ -144,6 +166,7 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         patterns,
         endpoint,
         features,
+        tests,
         warnings,
     })
 }

@@ -3,12 +3,14 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
+use super::auth::{self, Auth};
+use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
 use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::prose::Docs;
-use super::service::{self, ContextParam, QUERY_COMPATIBLE};
+use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, StructurePlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
@@ -41,7 +43,7 @@ pub struct OperationPlan {
     pub host_prefix: Option<HostPrefix>,
     /// Endpoint parameters that the operation sets.
     pub context_params: Vec<ContextParam>,
-    /// `@httpChecksumRequired`
+    /// `@httpChecksumRequired`, or `requestChecksumRequired` of `aws.protocols#httpChecksum`
     pub checksum_required: bool,
     /// `@requestCompression` with gzip
     pub compressed: bool,
@@ -72,17 +74,6 @@ pub struct OperationError {
     pub code: String,
     /// What the model says about it.
     pub docs: Docs,
-}
-
-/// How an operation is authenticated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Auth {
-    /// Not at all.
-    None,
-    /// SigV4.
-    SigV4,
-    /// SigV4 where there are credentials.
-    OptionalSigV4,
 }
 
 /// The `hostPrefix` of `@endpoint`.
@@ -138,6 +129,7 @@ pub(super) fn plan(
         let claimed = methods.claim(&Name::verbatim(own), "every client");
         debug_assert!(claimed.is_ok(), "the names differ");
     }
+    let default_auth = auth::default(context);
     context
         .operations
         .clone()
@@ -150,7 +142,7 @@ pub(super) fn plan(
                 &operation.id,
             );
             context.claim(&mut methods, &module, &operation.id);
-            one(context, operation, endpoint, ident, module)
+            one(context, operation, endpoint, &default_auth, (ident, module))
         })
         .collect()
 }
@@ -159,8 +151,8 @@ fn one(
     context: &mut Context<'_>,
     operation: &Operation,
     endpoint: Option<&EndpointPlan>,
-    ident: Ident,
-    module: Name,
+    default_auth: &Auth,
+    (ident, module): (Ident, Name),
 ) -> OperationPlan {
     let model = context.model;
     let name = operation.id.name();
@@ -184,10 +176,10 @@ fn one(
             .iter()
             .map(|id| error(context, id))
             .collect(),
-        auth: auth(context, operation),
+        auth: auth::of_operation(context, operation, default_auth),
         host_prefix: host_prefix(context, operation, &input),
-        context_params: service::operation_params(context, operation, &input, endpoint),
-        checksum_required: operation.traits.has("smithy.api#httpChecksumRequired"),
+        context_params: context_params::plan(context, operation, &input, endpoint),
+        checksum_required: needs_checksum(operation),
         compressed: is_compressed(operation),
         unsigned_payload: operation.traits.has("aws.auth#unsignedPayload"),
         unit_input: input_shape.role == Role::Input { unit: true },
@@ -265,29 +257,18 @@ fn http_route(context: &mut Context<'_>, operation: &Operation) -> Option<HttpRo
     })
 }
 
+/// Smithy 2.0, "httpChecksumRequired trait"; `requestChecksumRequired` of "aws.protocols#httpChecksum trait" asks for the same.
+fn needs_checksum(operation: &Operation) -> bool {
+    let value = operation.traits.get("aws.protocols#httpChecksum");
+    let required = value.and_then(|value| value.get("requestChecksumRequired")?.as_bool());
+    operation.traits.has("smithy.api#httpChecksumRequired") || required == Some(true)
+}
+
 /// Smithy 2.0, "requestCompression trait". Gzip is the one encoding that there is.
 fn is_compressed(operation: &Operation) -> bool {
     let value = operation.traits.get("smithy.api#requestCompression");
     let encodings = value.and_then(|value| value.get("encodings")?.as_array());
     encodings.is_some_and(|encodings| encodings.iter().any(|e| e.as_str() == Some("gzip")))
-}
-
-/// The operation's `@auth` before the service's; without either, every scheme of the service. SigV4 is the one that is known.
-fn auth(context: &mut Context<'_>, operation: &Operation) -> Auth {
-    const SIGV4: &str = "aws.auth#sigv4";
-    let service = &context.model.service;
-    let chosen = operation
-        .traits
-        .get("smithy.api#auth")
-        .or_else(|| service.traits.get("smithy.api#auth"))
-        .and_then(Value::as_array);
-    let signs = service.traits.has(SIGV4)
-        && chosen.is_none_or(|schemes| schemes.iter().any(|id| id.as_str() == Some(SIGV4)));
-    match (signs, operation.traits.has("smithy.api#optionalAuth")) {
-        (true, false) => Auth::SigV4,
-        (true, true) => Auth::OptionalSigV4,
-        (false, _) => Auth::None,
-    }
 }
 
 /// Smithy 2.0, "endpoint trait": every label is a required string member of the input with `@hostLabel`.

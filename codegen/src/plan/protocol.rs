@@ -116,9 +116,31 @@ impl Protocol {
         if self.has_http_bindings() {
             http_traits(member, target, &mut traits);
         }
-        let format = own.timestamp_format().or_else(|| theirs.timestamp_format());
-        traits.extend(format.map(SchemaTrait::TimestampFormat));
+        if self.has_timestamp_formats() {
+            let format = own.timestamp_format().or_else(|| theirs.timestamp_format());
+            traits.extend(format.map(SchemaTrait::TimestampFormat));
+        }
         traits
+    }
+
+    /// Whether `@timestampFormat` changes how a timestamp is written: the protocols of the rpcv2 family ignore it.
+    fn has_timestamp_formats(self) -> bool {
+        !matches!(self, Self::RpcV2Cbor | Self::RpcV2Json)
+    }
+
+    /// What the protocol's codec has to know of a list's item or a map's key or value.
+    pub(super) fn element_traits(self, model: &Model, member: &Member) -> Vec<SchemaTrait> {
+        let mut traits = self.schema_traits(model, member);
+        // Elements have no key of their own in an ec2Query request.
+        traits.retain(|t| self != Self::Ec2Query || !matches!(t, SchemaTrait::JsonName(_)));
+        traits
+    }
+
+    /// Whether the schema of a list or map has to say what its elements are: where they have names on the wire, and where a list
+    /// becomes the text of a header.
+    pub(super) fn describes_elements(self, traits: &[SchemaTrait]) -> bool {
+        let is_header = |t: &SchemaTrait| matches!(t, SchemaTrait::HttpHeader(_));
+        self.names_elements() || traits.iter().any(is_header)
     }
 
     fn xml_traits(self, member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {

@@ -1,28 +1,24 @@
-//! The service: its facts, its endpoint rules, and who sets which endpoint parameter.
+//! The service: its facts, its endpoint rules, and the endpoint parameters that its clients' configuration sets.
 
 use proc_macro2::Ident;
 use serde_json::Value;
 
 use super::customize;
+use super::auth::{self, AuthScheme};
 use super::docs::to_markdown;
 use super::endpoint::{self, EndpointPlan, ParamPlan, ParamType};
 use super::names::Name;
 use super::prose::Docs;
 use super::protocol::Protocol;
-use super::shapes::StructurePlan;
-use super::types::Ty;
 use super::Context;
 use crate::diagnostics::{Diagnostic, PlanProblem};
-use crate::model::{Operation, ShapeId};
+use crate::model::ShapeId;
 
 /// The service once spoke awsQuery: its clients know errors by the codes of that time.
 pub(super) const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const CLIENT_CONTEXT: &str = "smithy.rules#clientContextParams";
-const STATIC_CONTEXT: &str = "smithy.rules#staticContextParams";
-const OPERATION_CONTEXT: &str = "smithy.rules#operationContextParams";
-const MEMBER_CONTEXT: &str = "smithy.rules#contextParam";
 
 /// The facts of the service.
 #[derive(Clone, Debug)]
@@ -49,6 +45,8 @@ pub struct ServicePlan {
     pub docs: Docs,
     /// Endpoint parameters that the client's configuration sets.
     pub client_params: Vec<ClientParam>,
+    /// What the client's configuration can hold to authenticate with, besides credentials.
+    pub auth_schemes: Vec<AuthScheme>,
 }
 
 /// An endpoint parameter that the client's configuration sets.
@@ -62,28 +60,6 @@ pub struct ClientParam {
     pub ty: ParamType,
     /// What the model says about it.
     pub docs: Vec<String>,
-}
-
-/// An endpoint parameter that an operation sets.
-#[derive(Clone, Debug)]
-pub struct ContextParam {
-    /// `set_x` of the endpoint parameters' builder.
-    pub setter: Ident,
-    /// Where the value comes from.
-    pub value: ContextValue,
-}
-
-/// Where an operation's endpoint parameter comes from.
-#[derive(Clone, Debug)]
-pub enum ContextValue {
-    /// Always true or false.
-    Boolean(bool),
-    /// Always this text.
-    String(String),
-    /// Always these texts.
-    Strings(Vec<String>),
-    /// The field of the input; whether it is copied.
-    Member(Ident, bool),
 }
 
 /// Plans the service's facts.
@@ -107,6 +83,7 @@ pub(super) fn plan(context: &mut Context<'_>) -> ServicePlan {
         query_compatible: service.traits.has(QUERY_COMPATIBLE),
         signs_payload_header: customize::signs_payload_header(service),
         client_params: Vec::new(),
+        auth_schemes: auth::of_service(service),
     }
 }
 
@@ -146,6 +123,16 @@ pub(super) fn client_params(
         if is_common(param) {
             continue;
         }
+        // The specification spells the types like the shapes: `string`, `boolean`, `stringArray`.
+        let ty = declared.get("type").and_then(Value::as_str);
+        if !ty.is_some_and(|ty| ty.eq_ignore_ascii_case(param.ty.name())) {
+            let reason = format!(
+                "the endpoint parameter {name} is {}, and declared here as {}",
+                param.ty.describe(),
+                ty.map_or("nothing".to_owned(), |ty| format!("`{ty}`"))
+            );
+            misused(context, &service.id, CLIENT_CONTEXT, reason);
+        }
         let docs = declared.get("documentation").and_then(Value::as_str);
         let rust = Name::member(name);
         params.push(ClientParam {
@@ -171,104 +158,8 @@ fn is_common(param: &ParamPlan) -> bool {
     )
 }
 
-/// Plans the endpoint parameters that an operation sets: static ones, then members of its input.
-pub(super) fn operation_params(
-    context: &mut Context<'_>,
-    operation: &Operation,
-    input: &StructurePlan,
-    endpoint: Option<&EndpointPlan>,
-) -> Vec<ContextParam> {
-    let mut params = Vec::new();
-    let fixed = operation
-        .traits
-        .get(STATIC_CONTEXT)
-        .and_then(Value::as_object);
-    for (name, value) in fixed.into_iter().flatten() {
-        let Some(param) = find(context, &operation.id, endpoint, STATIC_CONTEXT, name) else {
-            continue;
-        };
-        let value = value.get("value").and_then(fixed_value);
-        match value {
-            Some(value) => params.push(ContextParam {
-                setter: setter(param),
-                value,
-            }),
-            None => misused(
-                context,
-                &operation.id,
-                STATIC_CONTEXT,
-                format!(
-                    "the parameter {name} has no value of type string, boolean or list of strings"
-                ),
-            ),
-        }
-    }
-    if operation.traits.has(OPERATION_CONTEXT) {
-        let problem = PlanProblem::MisusedTrait {
-            reason: "endpoint parameters from paths into the input are not supported yet; they stay unset"
-                .to_owned(),
-        };
-        let warning = Diagnostic::warning(problem).trait_id(OPERATION_CONTEXT);
-        context.report(&operation.id, warning);
-    }
-    let shape = context.model.shape(&operation.input);
-    for member in shape.members() {
-        let Some(value) = member.traits.get(MEMBER_CONTEXT) else {
-            continue;
-        };
-        let id = shape.model_id().with_member(&member.name);
-        let name = value
-            .get("name")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let field = input.fields.iter().find(|f| f.wire_name == member.name);
-        let (Some(param), Some(field)) =
-            (find(context, &id, endpoint, MEMBER_CONTEXT, name), field)
-        else {
-            continue;
-        };
-        let fits = match param.ty {
-            ParamType::Boolean => field.ty == Ty::Boolean,
-            ParamType::String => field.ty == Ty::String,
-            ParamType::StringArray => matches!(&field.ty, Ty::List(item) if item.ty == Ty::String),
-        };
-        if fits {
-            params.push(ContextParam {
-                setter: setter(param),
-                value: ContextValue::Member(field.ident.clone(), field.ty.is_copy()),
-            });
-        } else {
-            misused(
-                context,
-                &id,
-                MEMBER_CONTEXT,
-                format!("the member's type is not that of the endpoint parameter {name}"),
-            );
-        }
-    }
-    params
-}
-
-fn setter(param: &ParamPlan) -> Ident {
-    Name::member(&param.name).prefixed("set_").ident()
-}
-
-fn fixed_value(value: &Value) -> Option<ContextValue> {
-    Some(match value {
-        Value::Bool(value) => ContextValue::Boolean(*value),
-        Value::String(text) => ContextValue::String(text.clone()),
-        Value::Array(items) => ContextValue::Strings(
-            items
-                .iter()
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect::<Option<_>>()?,
-        ),
-        _ => return None,
-    })
-}
-
 /// The rule set's parameter of that name. A trait that names another is an error, and without a rule set it has no meaning.
-fn find<'p>(
+pub(super) fn find<'p>(
     context: &mut Context<'_>,
     id: &ShapeId,
     endpoint: Option<&'p EndpointPlan>,
@@ -284,7 +175,7 @@ fn find<'p>(
     param
 }
 
-fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: String) {
+pub(super) fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: String) {
     let diagnostic = Diagnostic::error(PlanProblem::MisusedTrait { reason })
         .trait_id(trait_id)
         .help("correct the trait, or the service's endpoint rule set");

@@ -354,15 +354,7 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         let id = shape.id.with_member(&member.name);
         let name = Name::variant(&member.name);
         let ident = context.claim(&mut scope, &name, &id);
-        // A variant that had to step aside, such as `UnknownValue`, takes its methods along.
-        let method = match name.plain() == name.ident().to_string() {
-            true => Name::method(&member.name),
-            false => {
-                let text = name.ident().to_string();
-                let tail = if text.ends_with('_') { "_" } else { "" };
-                Name::method(text.trim_start_matches("r#")).suffixed(tail)
-            }
-        };
+        let method = variant_method(&member.name);
         let accessor = context.claim(&mut methods, &method.prefixed("as_"), &id);
         let predicate = context.claim(&mut methods, &method.prefixed("is_"), &id);
         let target = context.model.shape(&member.target);
@@ -403,4 +395,15 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         constrained: context.closure.constrained.contains(&shape.id),
         traits: context.protocol.shape_traits(shape),
     }
+}
+
+/// The name in `as_x` and `is_x` of a union's variant. One that had to step aside, such as `UnknownValue`, takes its methods along.
+pub(super) fn variant_method(member: &str) -> Name {
+    let name = Name::variant(member);
+    let text = name.ident().to_string();
+    if name.plain() == text {
+        return Name::method(member);
+    }
+    let tail = if text.ends_with('_') { "_" } else { "" };
+    Name::method(text.trim_start_matches("r#")).suffixed(tail)
 }

@@ -195,18 +195,18 @@ pub(super) fn resolve(
         Kind::Union(_) => Ty::Union(context.names.ident(target)),
         Kind::List(member) => {
             let name = format!("ITEM_{field}");
-            let (slot, element) = slot(context, member, shape, &name, statics);
-            if context.protocol.names_elements() {
-                traits.extend(element.map(SchemaTrait::ListMember));
-            }
+            let described = context.protocol.describes_elements(traits);
+            let (slot, element) = slot(context, member, shape, &name, described, statics);
+            traits.extend(element.map(SchemaTrait::ListMember));
             Ty::List(Box::new(slot))
         }
         Kind::Map { key, value } => {
-            let (key, key_element) = slot(context, key, shape, &format!("KEY_{field}"), statics);
-            let (slot, element) = slot(context, value, shape, &format!("VALUE_{field}"), statics);
-            if let (true, Some(key), Some(value)) =
-                (context.protocol.names_elements(), key_element, element)
-            {
+            let described = context.protocol.describes_elements(traits);
+            let name = format!("KEY_{field}");
+            let (key, key_element) = slot(context, key, shape, &name, described, statics);
+            let name = format!("VALUE_{field}");
+            let (slot, element) = slot(context, value, shape, &name, described, statics);
+            if let (Some(key), Some(value)) = (key_element, element) {
                 traits.push(SchemaTrait::MapMembers(key, value));
             }
             Ty::Map(Box::new(key.ty), Box::new(slot))
@@ -214,22 +214,23 @@ pub(super) fn resolve(
     }
 }
 
-/// An element of a list or map, and its static, if it has one.
+/// An element of a list or map, and the static by which the container describes it.
 fn slot(
     context: &Context<'_>,
     member: &Member,
     container: &Shape,
     name: &str,
+    described: bool,
     statics: &mut Vec<ElementStatic>,
 ) -> (Slot, Option<Ident>) {
     let protocol = context.protocol;
-    let mut traits = protocol.schema_traits(context.model, member);
+    let mut traits = protocol.element_traits(context.model, member);
     // The value itself is written without a name; only what changes its text goes along.
     let formatted = traits
         .iter()
         .any(|t| matches!(t, SchemaTrait::TimestampFormat(_) | SchemaTrait::MediaType(_)));
     let ty = resolve(context, &member.target, name, statics, &mut traits);
-    let ident = (protocol.names_elements() || !traits.is_empty()).then(|| {
+    let ident = (described || !traits.is_empty()).then(|| {
         let ident = Name::verbatim(name).ident();
         statics.push(ElementStatic {
             ident: ident.clone(),
@@ -248,7 +249,7 @@ fn slot(
         sparse: container.traits.sparse(),
         schema,
     };
-    (slot, ident)
+    (slot, ident.filter(|_| described))
 }
 
 /// The Rust names of the shared shapes: those that become an item of the module `types`.

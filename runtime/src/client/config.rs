@@ -6,15 +6,19 @@
 use std::fmt;
 use std::time::Duration;
 
+pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-pub use aws_credential_types::Credentials;
+pub use aws_credential_types::{Credentials, Token};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_runtime_api::client::identity::http::Login;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
+
+pub use crate::operation::IdempotencyTokenProvider;
 
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_types::service_config::ServiceConfigKey;
@@ -23,7 +27,7 @@ use self::retry::RetryConfig;
 use self::timeout::TimeoutConfig;
 use super::EndpointError;
 use crate::endpoint::{Endpoint, ResolveError};
-use crate::operation::ServiceMeta;
+use crate::operation::{RequestOptions, ServiceMeta};
 use crate::validate::Validation;
 
 /// Retry configuration.
@@ -45,6 +49,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 pub struct Settings {
     pub region: Option<Region>,
     pub credentials_provider: Option<SharedCredentialsProvider>,
+    pub token_provider: Option<SharedTokenProvider>,
+    pub basic_auth_login: Option<Login>,
+    pub api_key: Option<Token>,
     pub endpoint_url: Option<String>,
     pub use_fips: Option<bool>,
     pub use_dual_stack: Option<bool>,
@@ -54,6 +61,9 @@ pub struct Settings {
     pub time_source: Option<SharedTimeSource>,
     pub sleep_impl: Option<SharedAsyncSleep>,
     pub app_name: Option<AppName>,
+    pub idempotency_token_provider: Option<IdempotencyTokenProvider>,
+    pub disable_request_compression: Option<bool>,
+    pub request_min_compression_size_bytes: Option<u32>,
     pub validation: Validation,
 }
 
@@ -72,6 +82,9 @@ impl Settings {
         Self {
             region: sdk.region().cloned(),
             credentials_provider: sdk.credentials_provider(),
+            token_provider: sdk.token_provider(),
+            basic_auth_login: None,
+            api_key: None,
             endpoint_url,
             use_fips: sdk.use_fips(),
             use_dual_stack: sdk.use_dual_stack(),
@@ -81,7 +94,28 @@ impl Settings {
             time_source: sdk.time_source(),
             sleep_impl: sdk.sleep_impl(),
             app_name: sdk.app_name().cloned(),
+            idempotency_token_provider: None,
+            disable_request_compression: sdk.disable_request_compression(),
+            request_min_compression_size_bytes: sdk.request_min_compression_size_bytes(),
             validation: Validation::default(),
+        }
+    }
+
+    /// What can be chosen about every request, with the defaults for what is unset.
+    pub fn request_options(&self) -> RequestOptions {
+        let default = RequestOptions::default();
+        RequestOptions {
+            validation: self.validation,
+            idempotency_tokens: self
+                .idempotency_token_provider
+                .clone()
+                .unwrap_or(default.idempotency_tokens),
+            disable_request_compression: self
+                .disable_request_compression
+                .unwrap_or(default.disable_request_compression),
+            request_min_compression_size_bytes: self
+                .request_min_compression_size_bytes
+                .unwrap_or(default.request_min_compression_size_bytes),
         }
     }
 
@@ -166,6 +200,9 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("region", &self.region)
             .field("credentials_provider", &set(&self.credentials_provider))
+            .field("token_provider", &set(&self.token_provider))
+            .field("basic_auth_login", &set(&self.basic_auth_login))
+            .field("api_key", &set(&self.api_key))
             .field("endpoint_url", &self.endpoint_url)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)

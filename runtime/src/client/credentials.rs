@@ -1,16 +1,18 @@
-//! Credentials: asked from the provider once, kept while they are good.
+//! Credentials and tokens: asked from their provider once, kept while they are good.
 //!
-//! Enters: the configured provider. Leaves: credentials that are good for the moment. The provider is never asked by two calls at the
-//! same time: who comes while it is asked, waits and takes what the first one got. Credentials are kept until shortly before they
-//! expire; where they do not say when that is, for a quarter of an hour.
+//! Enters: the configured provider. Leaves: credentials, or a token, that are good for the moment. The provider is never asked by two
+//! calls at the same time: who comes while it is asked, waits and takes what the first one got. Credentials are kept until shortly
+//! before they expire; where they do not say when that is, for a quarter of an hour.
 
 use std::fmt;
+use std::future::Future;
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::error::{CredentialsError, TokenError};
+use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use aws_credential_types::Credentials;
+use aws_credential_types::{Credentials, Token};
 use aws_smithy_async::time::SharedTimeSource;
 
 /// Credentials are not used for the last moments of their life: the request has to arrive before they expire.
@@ -19,20 +21,56 @@ const BEFORE_EXPIRY: Duration = Duration::from_secs(10);
 /// How long credentials are kept that do not say when they expire.
 const WITHOUT_EXPIRY: Duration = Duration::from_secs(15 * 60);
 
-pub(super) struct CredentialsCache {
-    provider: SharedCredentialsProvider,
+/// What a cache asks.
+pub(super) trait Provider: Send + Sync {
+    type Identity: Clone + Send + Sync;
+    type Error;
+
+    fn provide(&self) -> impl Future<Output = Result<Self::Identity, Self::Error>> + Send;
+
+    fn expiry(identity: &Self::Identity) -> Option<SystemTime>;
+}
+
+impl Provider for SharedCredentialsProvider {
+    type Identity = Credentials;
+    type Error = CredentialsError;
+
+    async fn provide(&self) -> Result<Credentials, CredentialsError> {
+        self.provide_credentials().await
+    }
+
+    fn expiry(credentials: &Credentials) -> Option<SystemTime> {
+        credentials.expiry()
+    }
+}
+
+impl Provider for SharedTokenProvider {
+    type Identity = Token;
+    type Error = TokenError;
+
+    async fn provide(&self) -> Result<Token, TokenError> {
+        self.provide_token().await
+    }
+
+    fn expiry(token: &Token) -> Option<SystemTime> {
+        token.expiration()
+    }
+}
+
+pub(super) struct Cache<P: Provider> {
+    provider: P,
     time: SharedTimeSource,
-    kept: RwLock<Option<Kept>>,
+    kept: RwLock<Option<Kept<P::Identity>>>,
     asking: tokio::sync::Mutex<()>,
 }
 
-struct Kept {
-    credentials: Credentials,
+struct Kept<I> {
+    identity: I,
     until: SystemTime,
 }
 
-impl CredentialsCache {
-    pub(super) fn new(provider: SharedCredentialsProvider, time: SharedTimeSource) -> Self {
+impl<P: Provider> Cache<P> {
+    pub(super) fn new(provider: P, time: SharedTimeSource) -> Self {
         Self {
             provider,
             time,
@@ -41,38 +79,38 @@ impl CredentialsCache {
         }
     }
 
-    /// The kept credentials, if they are still good at `now`.
-    pub(super) fn kept(&self, now: SystemTime) -> Option<Credentials> {
+    /// What is kept, if it is still good at `now`.
+    pub(super) fn kept(&self, now: SystemTime) -> Option<P::Identity> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.as_ref()
             .filter(|kept| now < kept.until)
-            .map(|kept| kept.credentials.clone())
+            .map(|kept| kept.identity.clone())
     }
 
-    /// The kept credentials, or new ones from the provider.
-    pub(super) async fn get(&self) -> Result<Credentials, CredentialsError> {
+    /// What is kept, or something new from the provider.
+    pub(super) async fn get(&self) -> Result<P::Identity, P::Error> {
         let _asking = self.asking.lock().await;
         let now = self.time.now();
-        if let Some(credentials) = self.kept(now) {
-            return Ok(credentials);
+        if let Some(identity) = self.kept(now) {
+            return Ok(identity);
         }
-        let credentials = self.provider.provide_credentials().await?;
-        let until = match credentials.expiry() {
+        let identity = self.provider.provide().await?;
+        let until = match P::expiry(&identity) {
             Some(expiry) => expiry.checked_sub(BEFORE_EXPIRY),
             None => now.checked_add(WITHOUT_EXPIRY),
         };
         let kept = until.map(|until| Kept {
-            credentials: credentials.clone(),
+            identity: identity.clone(),
             until,
         });
         *self.kept.write().unwrap_or_else(PoisonError::into_inner) = kept;
-        Ok(credentials)
+        Ok(identity)
     }
 }
 
-impl fmt::Debug for CredentialsCache {
+impl<P: Provider> fmt::Debug for Cache<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CredentialsCache").finish_non_exhaustive()
+        f.debug_struct("Cache").finish_non_exhaustive()
     }
 }
 
@@ -125,7 +163,7 @@ mod tests {
         }
     }
 
-    fn cache(life: Option<u64>) -> (CredentialsCache, Numbered) {
+    fn cache(life: Option<u64>) -> (Cache<SharedCredentialsProvider>, Numbered) {
         let provider = Numbered {
             clock: Clock::default(),
             life,
@@ -133,7 +171,7 @@ mod tests {
         };
         let time = SharedTimeSource::new(provider.clock.clone());
         let shared = SharedCredentialsProvider::new(provider.clone());
-        (CredentialsCache::new(shared, time), provider)
+        (Cache::new(shared, time), provider)
     }
 
     #[tokio::test]

@@ -169,6 +169,8 @@ mod tests {
         version: "2024-01-01",
         signing_name: Some("parcels"),
         xml_namespace: None,
+        query_compatible: false,
+        signs_payload_header: false,
         protocol: || unreachable!("nothing is serialized here"),
     };
 

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::error::{CredentialsError, TokenError};
 
 use crate::endpoint::ResolveError;
 use crate::sigv4::SigningError;
@@ -91,12 +91,31 @@ pub enum AuthError {
         /// The service's `sdkId`.
         service: &'static str,
     },
-    /// The endpoint asks for other authentication than SigV4.
+    /// The endpoint asks for other authentication than SigV4, by which the request would be signed.
     UnsupportedSchemes {
         /// The service's `sdkId`.
         service: &'static str,
         /// What the endpoint asks for, separated by commas.
         schemes: String,
+    },
+    /// The operation is authenticated and the client has nothing for any of its schemes.
+    MissingIdentity {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// What could be set on the client's configuration, the preferred first.
+        settings: Vec<&'static str>,
+    },
+    /// The token provider failed.
+    Token {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// The provider's error.
+        source: TokenError,
+    },
+    /// A token, login or key holds what a request cannot carry.
+    Unusable {
+        /// Which of them.
+        what: &'static str,
     },
     /// Signing failed.
     Signing {
@@ -125,6 +144,22 @@ impl fmt::Display for AuthError {
                 f,
                 "this endpoint of {service} asks for authentication with {schemes}, and this client can do `sigv4` only"
             ),
+            Self::MissingIdentity { service, settings } => {
+                let settings: Vec<_> = settings.iter().map(|name| format!("`{name}`")).collect();
+                write!(
+                    f,
+                    "requests to {service} are authenticated: set {} on the client's config",
+                    settings.join(" or ")
+                )
+            }
+            Self::Token { service, .. } => write!(
+                f,
+                "the token provider gave no token to authenticate a request to {service} with"
+            ),
+            Self::Unusable { what } => write!(
+                f,
+                "the {what} of the client's config holds characters that a request cannot carry"
+            ),
             Self::Signing { .. } => f.write_str("the request could not be signed"),
         }
     }
@@ -134,6 +169,7 @@ impl Error for AuthError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Credentials { source, .. } => Some(source),
+            Self::Token { source, .. } => Some(source),
             Self::Signing { source } => Some(source),
             _ => None,
         }

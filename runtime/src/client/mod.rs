@@ -11,6 +11,7 @@
 //!
 //! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
 
+mod auth;
 pub mod config;
 mod credentials;
 mod endpoint;
@@ -37,7 +38,7 @@ pub use self::error::{
 
 use self::stack::{Attempt, SendError, Stack};
 use crate::operation::{self, Operation, OperationMeta, ServiceMeta};
-use crate::validate::{Validate, Validation};
+use crate::validate::Validate;
 use crate::HttpResponse;
 
 /// What the `Config` of a generated client tells the sending half. [`client_config!`](crate::client_config!) implements it.
@@ -134,28 +135,23 @@ impl<C: ClientConfig> Handle<C> {
         input: O::Input,
         endpoint: Result<Arc<ResolvedEndpoint>, EndpointError>,
     ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        let validation = self.validation();
         let endpoint = match endpoint {
             Ok(endpoint) => endpoint,
             Err(error) => {
                 // What is wrong with the input is worth more to the caller than what is wrong with the client.
                 input
-                    .validate_as(validation)
+                    .validate_as(self.config.settings().validation)
                     .map_err(SdkError::construction_failure)?;
                 let error = ConnectorError::other(error.into(), None);
                 return Err(SdkError::dispatch_failure(error));
             }
         };
-        let request = operation::request::<O>(&input, endpoint.endpoint(), validation)?;
-        drop(input);
+        let options = self.config.settings().request_options();
+        let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
         match self.core.send(O::META, request, endpoint).await {
             Ok(response) => operation::parse::<O>(response),
             Err(error) => Err(error.map_service_error(|never| match never {})),
         }
-    }
-
-    fn validation(&self) -> Validation {
-        self.config.settings().validation
     }
 }
 

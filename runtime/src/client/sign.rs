@@ -1,8 +1,8 @@
-//! Signing: the layer that gives an attempt its credentials and its signature.
+//! Signing: the layer that gives an attempt its signature, or what else authenticates it.
 //!
-//! Enters: an [`Attempt`] without a signature. Leaves: the same with the headers of SigV4, handed to the layer below; or unchanged,
-//! where the operation is not signed. With kept credentials, which is the rule, an attempt is signed on the spot and nothing is
-//! boxed; only a call that has to wait for the provider is.
+//! Enters: an [`Attempt`] without a signature. Leaves: the same with the headers of SigV4 or of the scheme that [`auth`] chose, handed
+//! to the layer below; or unchanged, where the operation is not authenticated. With kept credentials, which is the rule, an attempt
+//! is signed on the spot and nothing is boxed; only a call that has to wait for the provider is.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,17 +10,16 @@ use std::sync::Arc;
 use std::task::{ready, Context, Poll};
 use std::time::SystemTime;
 
-use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::Credentials;
 use aws_smithy_async::time::SharedTimeSource;
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
-use super::credentials::CredentialsCache;
+use super::auth::{self, Identities, Identity};
 use super::error::AuthError;
 use super::stack::{dispatch_failure, Attempt, SendError};
 use super::Settings;
-use crate::operation::Auth;
+use crate::operation::{Auth, AuthScheme};
 use crate::sigv4::{Payload, Signer, SigningParams};
 
 /// Makes [`Sign`]s, which share credentials and signing key.
@@ -32,21 +31,17 @@ pub(super) struct SignLayer {
 #[derive(Debug)]
 struct Shared {
     signer: Signer,
-    credentials: Option<CredentialsCache>,
+    identities: Identities,
     time: SharedTimeSource,
 }
 
 impl SignLayer {
     pub(super) fn new(settings: &Settings) -> Self {
         let time = settings.time();
-        let credentials = settings
-            .credentials_provider
-            .clone()
-            .map(|provider| CredentialsCache::new(provider, time.clone()));
         Self {
             shared: Arc::new(Shared {
                 signer: Signer::new(),
-                credentials,
+                identities: Identities::new(settings, &time),
                 time,
             }),
         }
@@ -74,44 +69,45 @@ pub(super) struct Sign<S> {
 /// What has to happen to an attempt.
 enum Plan {
     SendUnsigned,
-    SignWith(Credentials, SystemTime),
-    LoadCredentials,
+    Authenticate(Identity, SystemTime),
+    Load(AuthScheme),
 }
 
 impl Shared {
     fn plan(&self, attempt: &Attempt) -> Result<Plan, AuthError> {
-        match (attempt.meta.auth(), &self.credentials) {
-            (Auth::None, _) | (Auth::OptionalSigV4, None) => Ok(Plan::SendUnsigned),
-            (Auth::SigV4, None) => Err(AuthError::MissingCredentials {
-                service: attempt.endpoint.service(),
-            }),
-            (_, Some(cache)) => {
-                let now = self.time.now();
-                Ok(match cache.kept(now) {
-                    Some(credentials) => Plan::SignWith(credentials, now),
-                    None => Plan::LoadCredentials,
-                })
-            }
+        let service = attempt.endpoint.service();
+        let Some(scheme) = self.identities.choose(attempt.meta.auth(), service)? else {
+            return Ok(Plan::SendUnsigned);
+        };
+        let now = self.time.now();
+        Ok(match self.identities.kept(scheme, now) {
+            Some(identity) => Plan::Authenticate(identity, now),
+            None => Plan::Load(scheme),
+        })
+    }
+
+    /// Waits for credentials or a token, and authenticates.
+    async fn load(&self, attempt: &mut Attempt, scheme: AuthScheme) -> Result<(), AuthError> {
+        match self.identities.load(scheme).await {
+            Ok(Some(identity)) => self.authenticate(attempt, &identity, self.time.now()),
+            Ok(None) => Ok(()),
+            // Optional authentication is for callers who have nothing; what else fails, fails.
+            Err(error) if error.is_nothing() && is_optional(attempt.meta.auth()) => Ok(()),
+            Err(error) => Err(error.of(attempt.endpoint.service())),
         }
     }
 
-    /// Waits for credentials, and signs.
-    async fn load_and_sign(&self, attempt: &mut Attempt) -> Result<(), AuthError> {
-        let Some(cache) = &self.credentials else {
-            return Ok(());
-        };
-        match cache.get().await {
-            Ok(credentials) => self.sign(attempt, &credentials, self.time.now()),
-            // Optional authentication is for callers without credentials; what else fails, fails.
-            Err(CredentialsError::CredentialsNotLoaded(_))
-                if attempt.meta.auth() == Auth::OptionalSigV4 =>
-            {
-                Ok(())
-            }
-            Err(source) => Err(AuthError::Credentials {
-                service: attempt.endpoint.service(),
-                source,
-            }),
+    fn authenticate(
+        &self,
+        attempt: &mut Attempt,
+        identity: &Identity,
+        time: SystemTime,
+    ) -> Result<(), AuthError> {
+        match identity {
+            Identity::Credentials(credentials) => self.sign(attempt, credentials, time),
+            Identity::Token(token) => auth::bearer(&mut attempt.head, token),
+            Identity::Login(login) => auth::basic(&mut attempt.head, login),
+            Identity::ApiKey(key, scheme) => auth::api_key(&mut attempt.head, key, *scheme),
         }
     }
 
@@ -122,22 +118,36 @@ impl Shared {
         time: SystemTime,
     ) -> Result<(), AuthError> {
         let scope = attempt.endpoint.scope()?;
+        let mut settings = scope.settings;
+        settings.content_sha256_header |= attempt.meta.service().signs_payload_header;
+        // A body that is not in memory cannot be hashed before it is sent.
+        let payload = match attempt.body.bytes() {
+            Some(body) if !attempt.meta.has_unsigned_payload() => Payload::Bytes(body),
+            _ => {
+                // The service would take the hash of the body, unless it is told that there is none.
+                settings.content_sha256_header = true;
+                Payload::Unsigned
+            }
+        };
         let params = SigningParams {
             region: &scope.region,
             service: &scope.name,
             time,
             credentials,
-            // A body that is not in memory cannot be hashed before it is sent.
-            payload: attempt
-                .body
-                .bytes()
-                .map_or(Payload::Unsigned, Payload::Bytes),
-            settings: scope.settings,
+            payload,
+            settings,
         };
         self.signer
             .sign(&mut attempt.head, &params)
             .map_err(|source| AuthError::Signing { source })
     }
+}
+
+fn is_optional(auth: Auth) -> bool {
+    matches!(
+        auth,
+        Auth::OptionalSigV4 | Auth::Schemes { optional: true, .. }
+    )
 }
 
 impl<S> Service<Attempt> for Sign<S>
@@ -156,17 +166,17 @@ where
     fn call(&mut self, mut attempt: Attempt) -> Self::Future {
         let signed = match self.shared.plan(&attempt) {
             Ok(Plan::SendUnsigned) => Ok(()),
-            Ok(Plan::SignWith(credentials, now)) => {
-                self.shared.sign(&mut attempt, &credentials, now)
+            Ok(Plan::Authenticate(identity, now)) => {
+                self.shared.authenticate(&mut attempt, &identity, now)
             }
-            Ok(Plan::LoadCredentials) => {
+            Ok(Plan::Load(scheme)) => {
                 let shared = self.shared.clone();
                 // The service that was found ready goes along; its clone is asked again before the next call.
                 let clone = self.inner.clone();
                 let inner = std::mem::replace(&mut self.inner, clone);
                 return SignFuture::Load {
                     signed: Box::pin(async move {
-                        shared.load_and_sign(&mut attempt).await?;
+                        shared.load(&mut attempt, scheme).await?;
                         Ok(attempt)
                     }),
                     inner,

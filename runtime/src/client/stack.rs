@@ -7,7 +7,8 @@
 //!    Until there is one, a call is one attempt;
 //! 3. **attempt timeout** ([`timeout`](super::timeout)): bounds one attempt, loading of credentials and reading of the body included;
 //! 4. **signing** ([`sign`](super::sign)): inside of retry, so that every attempt is signed at its own time;
-//! 5. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory.
+//! 5. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory unless it is the
+//!    operation's streaming output.
 //!
 //! All are concrete types: one future is boxed per attempt, that of the transport.
 

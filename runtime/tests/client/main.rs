@@ -3,11 +3,13 @@
 
 #![cfg(all(feature = "client", feature = "json"))]
 
+mod auth;
 mod config;
 mod failures;
 mod http_client;
 mod server;
 mod service;
+mod stream;
 mod tls;
 mod wire;
 

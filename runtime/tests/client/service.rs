@@ -1,10 +1,11 @@
-//! A client as the generator lays it out, cut down to what sending needs: three operations of one shape that differ in
+//! A client as the generator lays it out, cut down to what sending needs: operations of one shape that differ in
 //! authentication, and a service without endpoint rules beside it.
 
 use tinsmith_runtime as rt;
 
 pub use client::Client;
 pub use config::Config;
+pub use operation::by;
 pub use operation::{Greet, GreetError, GreetMaybe, GreetOpenly, GreetOutput};
 
 pub static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
@@ -13,15 +14,20 @@ pub static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
     version: "2024-01-01",
     signing_name: Some("greetings"),
     xml_namespace: None,
+    query_compatible: false,
+    signs_payload_header: false,
     protocol: rt::protocol!(aws_json_1_1),
 };
 
 pub mod config {
     use tinsmith_runtime as rt;
 
-    pub use rt::client::config::{retry, timeout, AppName, Credentials, Region};
+    pub use rt::client::config::{retry, timeout, AppName, Credentials, Login, Region, Token};
 
     rt::client_config!(super::SERVICE, super::endpoint);
+    rt::bearer_auth!();
+    rt::basic_auth!();
+    rt::api_key_auth!();
 
     impl Builder {
         /// A client context parameter, as generated code adds it.
@@ -57,6 +63,18 @@ mod client {
 
         pub async fn greet_maybe(&self, name: &str) -> Result {
             self.handle().send::<super::GreetMaybe>(name.into()).await
+        }
+
+        /// One of the operations in [`by`](super::by).
+        pub async fn greet_by<O>(&self) -> Result
+        where
+            O: rt::Operation<
+                Input = super::operation::GreetInput,
+                Output = super::GreetOutput,
+                Error = super::GreetError,
+            >,
+        {
+            self.handle().send::<O>("Ada".into()).await
         }
 
         /// An operation whose endpoint depends on its input.
@@ -201,7 +219,7 @@ mod operation {
     impl rt::Deserialize for GreetOutput {
         fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, SerdeError> {
             let mut output = Self::default();
-            rt::serde::read_members(de, &OUTPUT, &mut |_, member, de| {
+            rt::serde::members(de, &OUTPUT).read(|_, member, de| {
                 output.greeting = Some(de.read_string(member)?);
                 Ok(())
             })?;
@@ -217,7 +235,7 @@ mod operation {
     rt::operation_error!(GreetError);
 
     macro_rules! operation {
-        ($name:ident, $auth:ident) => {
+        ($name:ident, $auth:expr) => {
             #[derive(Debug)]
             pub struct $name;
 
@@ -228,11 +246,11 @@ mod operation {
 
                 const META: &'static rt::OperationMeta = {
                     static META: rt::OperationMeta = rt::OperationMeta::new(
-                        &super::SERVICE,
+                        &$crate::service::SERVICE,
                         stringify!($name),
                         &INPUT,
                         &OUTPUT,
-                        rt::Auth::$auth,
+                        $auth,
                     );
                     &META
                 };
@@ -246,9 +264,52 @@ mod operation {
         };
     }
 
-    operation!(Greet, SigV4);
-    operation!(GreetOpenly, None);
-    operation!(GreetMaybe, OptionalSigV4);
+    operation!(Greet, rt::Auth::SigV4);
+    operation!(GreetOpenly, rt::Auth::None);
+    operation!(GreetMaybe, rt::Auth::OptionalSigV4);
+
+    /// Operations by what authenticates them.
+    pub mod by {
+        use rt::AuthScheme::{ApiKeyInHeader, ApiKeyInQuery, Basic, Bearer, SigV4};
+        use rt::SerdeError;
+        use tinsmith_runtime as rt;
+
+        use super::{GreetError, GreetInput, GreetOutput, INPUT, OUTPUT};
+
+        const fn schemes(schemes: &'static [rt::AuthScheme]) -> rt::Auth {
+            rt::Auth::Schemes {
+                schemes,
+                optional: false,
+            }
+        }
+
+        operation!(Token, schemes(&[Bearer]));
+        operation!(Login, schemes(&[Basic]));
+        operation!(
+            Key,
+            schemes(&[ApiKeyInHeader {
+                name: "X-Key",
+                scheme: None
+            }])
+        );
+        operation!(
+            NamedKey,
+            schemes(&[ApiKeyInHeader {
+                name: "Authorization",
+                scheme: Some("ApiKey")
+            }])
+        );
+        operation!(QueryKey, schemes(&[ApiKeyInQuery { name: "the key" }]));
+        operation!(TokenOrSignature, schemes(&[Bearer, SigV4]));
+        operation!(SignatureOrToken, schemes(&[SigV4, Bearer]));
+        operation!(
+            TokenOrNothing,
+            rt::Auth::Schemes {
+                schemes: &[Bearer],
+                optional: true
+            }
+        );
+    }
 }
 
 /// A service without endpoint rules.

@@ -1,7 +1,7 @@
 //! Traits that every phase relies on stand where they may and are well formed.
 //!
 //! Enters: an upgraded [`super::draft::Draft`]. Leaves: diagnostics. The table of
-//! [`RULES`] holds the selector and the value of each trait as the prelude defines
+//! [`RULES`] holds the selector and the value of each trait as the specification has
 //! them; traits that are not in it are for the phases that use them to judge.
 
 mod defaults;
@@ -21,7 +21,11 @@ use values::Form;
 pub(super) fn check(draft: &Draft) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (id, entry) in &draft.shapes {
-        let subject = Subject::shape(entry);
+        let subject = Subject {
+            draft,
+            entry,
+            target: None,
+        };
         for (name, value) in &entry.ast.traits {
             found.extend(check_one(&subject, name, value).map(|d| d.shape(id)));
         }
@@ -45,6 +49,7 @@ pub(super) fn check(draft: &Draft) -> Diagnostics {
 /// What a trait is applied to.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
+    draft: &'a Draft,
     /// The shape, or the shape that contains the member.
     entry: &'a Entry,
     /// The target, if this is a member.
@@ -52,13 +57,6 @@ struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    fn shape(entry: &'a Entry) -> Self {
-        Self {
-            entry,
-            target: None,
-        }
-    }
-
     /// The type of the container.
     fn kind(&self) -> ShapeType {
         self.entry.ast.kind
@@ -67,6 +65,21 @@ impl<'a> Subject<'a> {
     /// The shape whose values the trait is about.
     fn valued(&self) -> &'a Entry {
         self.target.unwrap_or(self.entry)
+    }
+
+    /// What the member `member` of `shape`, which is a list or map, targets.
+    fn element(&self, shape: &Entry, member: &str) -> Option<&'a Entry> {
+        let target = &shape.ast.members.get(member)?.target;
+        self.draft.find(target).map(|(_, entry)| entry)
+    }
+
+    /// Whether `shape` is of one of these types, or a list of them.
+    fn is_list_of(&self, shape: &Entry, kinds: &[ShapeType]) -> bool {
+        let element = match shape.ast.kind {
+            ShapeType::List => self.element(shape, "member"),
+            _ => None,
+        };
+        element.is_some_and(|element| kinds.contains(&element.ast.kind))
     }
 
     /// As a phrase: "an integer", "a member of a structure that targets a string".
@@ -108,7 +121,7 @@ fn check_one(subject: &Subject<'_>, name: &str, value: &Value) -> Option<Diagnos
 }
 
 fn is_named(rule: &Rule, name: &str) -> bool {
-    name.strip_prefix("smithy.api#") == Some(rule.name)
+    name == rule.name || name.strip_prefix("smithy.api#") == Some(rule.name)
 }
 
 fn applies(rule: &Rule, subject: &Subject<'_>) -> bool {
@@ -133,6 +146,31 @@ fn applies(rule: &Rule, subject: &Subject<'_>) -> bool {
             Some(kind) => subject.kind() == ShapeType::Structure && kinds.contains(&kind),
             None => kinds.contains(&subject.kind()),
         },
+        Place::Members(containers) => target.is_some() && containers.contains(&subject.kind()),
+        Place::MembersOf(kinds) => {
+            matches!(subject.kind(), ShapeType::Structure | ShapeType::Union)
+                && target.is_some_and(|kind| kinds.contains(&kind))
+        }
+        Place::Texts(kinds) => {
+            subject.kind() == ShapeType::Structure
+                && subject.target.is_some_and(|target| {
+                    kinds.contains(&target.ast.kind) || subject.is_list_of(target, kinds)
+                })
+        }
+        Place::Maps(kinds, lists) => {
+            let values = match subject.target {
+                Some(target) if target.ast.kind == ShapeType::Map => {
+                    subject.element(target, "value")
+                }
+                _ => None,
+            };
+            subject.kind() == ShapeType::Structure
+                && values.is_some_and(|value| {
+                    kinds.contains(&value.ast.kind) || (lists && subject.is_list_of(value, kinds))
+                })
+        }
+        Place::Errors => target.is_none() && subject.entry.has("smithy.api#error"),
+        Place::ShapesAndMembers(kinds) => target.is_some() || kinds.contains(&subject.kind()),
         // Version 1.0 also had it on members.
         Place::Sensitive => data && (target.is_none() || subject.entry.version == AstVersion::V1),
     }

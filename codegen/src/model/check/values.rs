@@ -14,6 +14,22 @@ pub(super) enum Form {
     Annotation,
     /// A string.
     Text,
+    /// A string that is not empty.
+    Filled,
+    /// A name in XML, perhaps with a prefix.
+    Name,
+    /// Type and subtype, as in RFC 6838.
+    MediaType,
+    /// An object.
+    Object,
+    /// An object with this field, a string that is not empty.
+    Field(&'static str),
+    /// A list of strings.
+    Ids,
+    /// `method`, `uri` and perhaps `code`.
+    Http,
+    /// `encodings`, at least one.
+    Encodings,
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// An object in which these fields, if present, are strings.
@@ -51,6 +67,33 @@ pub(super) fn check(
     match form {
         Form::Annotation => must(value.is_object() || value.is_null(), "an object"),
         Form::Text => must(value.is_string(), "a string"),
+        Form::Filled => must(is_filled(value), "a string that is not empty"),
+        Form::Name => {
+            let fits = value.as_str().is_some_and(is_xml_name);
+            must(fits, "a name of letters, digits, `_` and `-`, perhaps with a prefix and `:`")
+        }
+        Form::MediaType => {
+            let parts = value.as_str().and_then(|text| text.split_once('/'));
+            let fits = parts.is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+            must(fits, "a media type such as \"text/plain\"")
+        }
+        Form::Object => must(value.is_object(), "an object"),
+        Form::Field(field) => {
+            let fits = value.get(field).is_some_and(is_filled);
+            must(fits, &format!("an object with the string `{field}`"))
+        }
+        Form::Ids => must(texts(value).is_some(), "a list of strings"),
+        Form::Http => {
+            let text = |field| value.get(field).is_some_and(is_filled);
+            let code = value.get("code").is_none_or(is_status);
+            let fits = text("method") && text("uri") && code;
+            must(fits, "an object with the strings `method` and `uri`, and perhaps the HTTP status `code`")
+        }
+        Form::Encodings => {
+            let encodings = value.get("encodings").and_then(texts);
+            let fits = encodings.is_some_and(|encodings| !encodings.is_empty());
+            must(fits, "an object with the list `encodings`, of at least one string")
+        }
         Form::OneOf(known) => {
             let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
             let fits = value.as_str().is_some_and(|text| known.contains(&text));
@@ -76,10 +119,7 @@ pub(super) fn check(
             let fits = value.as_str().is_some_and(|text| !text.is_empty());
             must(fits, "a string that is not empty")
         }
-        Form::Status => {
-            let fits = value.as_u64().is_some_and(|n| (100..=999).contains(&n));
-            must(fits, "an HTTP status code")
-        }
+        Form::Status => must(is_status(value), "an HTTP status code"),
         Form::Namespace => {
             let prefix = value.get("prefix").is_none_or(Value::is_string);
             let fits = value.get("uri").is_some_and(Value::is_string) && prefix;
@@ -88,6 +128,30 @@ pub(super) fn check(
         Form::Definitions => must(false, "a list of objects with the string `value`"),
         // Judged by what the target holds, before it comes here.
         Form::Default => Ok(()),
+    }
+}
+
+fn is_filled(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| !text.is_empty())
+}
+
+fn is_status(value: &Value) -> bool {
+    value.as_u64().is_some_and(|n| (100..=999).contains(&n))
+}
+
+fn texts(value: &Value) -> Option<Vec<&str>> {
+    value.as_array()?.iter().map(Value::as_str).collect()
+}
+
+/// The pattern of `xmlName`.
+fn is_xml_name(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let first = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        first && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    };
+    match text.split_once(':') {
+        Some((prefix, name)) => is_part(prefix) && is_part(name),
+        None => is_part(text),
     }
 }
 

@@ -265,15 +265,15 @@ fn word_for_word() {
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"smithy.api#xmlName": 1}}}}"##,
-            r##"error: the value of the trait must be a string, but is 1
+            r##"error: the value of the trait must be a name of letters, digits, `_` and `-`, perhaps with a prefix and `:`, but is 1
   --> m.json:4:42 (shape a#S$m, trait smithy.api#xmlName)
   help: see the trait `xmlName` in the Smithy specification"##,
         ),
         (
-            r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"smithy.api#xmlFlattened": 1}}}}"##,
-            r##"error: the value of the trait must be an object, but is 1
+            r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"smithy.api#xmlFlattened": {}}}}}"##,
+            r##"error: the trait cannot be applied to a member of a structure that targets a string
   --> m.json:4:42 (shape a#S$m, trait smithy.api#xmlFlattened)
-  help: see the trait `xmlFlattened` in the Smithy specification"##,
+  help: `xmlFlattened` belongs on members of structures and unions that target lists or maps"##,
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"smithy.api#xmlAttribute": 1}}}}"##,

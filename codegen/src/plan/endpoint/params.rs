@@ -39,8 +39,17 @@ pub enum ParamType {
 }
 
 impl ParamType {
+    /// The name in a rule set.
+    pub(in crate::plan) fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Boolean => "boolean",
+            Self::StringArray => "stringArray",
+        }
+    }
+
     /// What a message calls the type.
-    pub(super) fn describe(self) -> &'static str {
+    pub(in crate::plan) fn describe(self) -> &'static str {
         match self {
             Self::String => "a string",
             Self::Boolean => "a boolean",
@@ -134,21 +143,20 @@ fn plan_param(
 fn param_type(reader: &mut Reader, object: &Map<String, Value>, at: &str) -> Option<ParamType> {
     let found = reader.string(object, "type", at)?;
     // The specification writes these in lower camel case; service models capitalise them.
-    let known = [
-        ("string", ParamType::String),
-        ("boolean", ParamType::Boolean),
-        ("stringArray", ParamType::StringArray),
-    ];
-    let ty = known
-        .into_iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(found));
+    let ty = [
+        ParamType::String,
+        ParamType::Boolean,
+        ParamType::StringArray,
+    ]
+    .into_iter()
+    .find(|ty| ty.name().eq_ignore_ascii_case(found));
     if ty.is_none() {
         reader.problems.push(RuleProblem::UnknownParameterType {
             at: join(at, "type"),
             found: found.to_owned(),
         });
     }
-    ty.map(|(_, ty)| ty)
+    ty
 }
 
 fn param_default(

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::cases::{self, RequestCase, ResponseCase, Selector};
 use super::names::TestNames;
-use super::value::{Home, StructureValue, TestValue, Values};
-use super::{home_of, refuse, LeftOut, OperationRef, Reason, TestsPlan};
+use super::value::{Home, StructureValue, Values};
+use super::{refuse, LeftOut, OperationRef, Reason, TestsPlan};
 use crate::model::{Operation, Role, ShapeId};
 use crate::plan::operations::OperationPlan;
 use crate::plan::shapes::{Shapes, StructurePlan};
@@ -162,10 +162,11 @@ fn errors(
         let cases = select(context, plan, (error, RESPONSES));
         let operation = models.iter().position(|model| model.errors.contains(error));
         let Some(operation) = operation.map(|index| &operations[index]) else {
-            plan.left_out.extend(cases.into_iter().map(|(id, _)| LeftOut {
-                id,
-                reason: Reason::NoOperation,
-            }));
+            plan.left_out
+                .extend(cases.into_iter().map(|(id, _)| LeftOut {
+                    id,
+                    reason: Reason::NoOperation,
+                }));
             continue;
         };
         let ident = context.names.ident(error);
@@ -175,8 +176,8 @@ fn errors(
             .find(|structure| structure.ident == ident)
             .expect("every error of an operation has been planned");
         for (id, case) in cases {
-            let test = cases::read(&case)
-                .and_then(|case| room.error(operation, structure, &id, case));
+            let test =
+                cases::read(&case).and_then(|case| room.error(operation, structure, &id, case));
             match test {
                 Ok(test) => plan.responses.push(ResponseTest::Error(test)),
                 Err(reason) => refuse(context, plan, (error, RESPONSES), &id, reason),
@@ -192,7 +193,10 @@ fn select(
     (shape, trait_id): (&ShapeId, &str),
 ) -> Vec<(String, Value)> {
     let protocol = context.protocol.id();
-    let traits = context.operations.iter().find(|operation| operation.id == *shape);
+    let traits = context
+        .operations
+        .iter()
+        .find(|operation| operation.id == *shape);
     let traits = match traits {
         Some(operation) => &operation.traits,
         None => &context.model.shape(shape).traits,
@@ -207,7 +211,10 @@ fn select(
         } = match cases::read(&case) {
             Ok(selector) => selector,
             Err(reason) => {
-                let id = case.get("id").and_then(Value::as_str).unwrap_or("without id");
+                let id = case
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .unwrap_or("without id");
                 refuse(context, plan, (shape, trait_id), id, reason);
                 continue;
             }
@@ -239,8 +246,10 @@ impl Room<'_> {
         id: &str,
         case: RequestCase,
     ) -> Result<RequestTest, String> {
-        let home = home_of(&operation.module);
-        let input = self.values.structure(&operation.input, home, &case.params)?;
+        let input = &operation.input;
+        let input = self
+            .values
+            .structure(input, Home::Operation, &case.params)?;
         // Without a resolved host the operation leaves the host as it is.
         let given = case.host.as_deref().and_then(|host| host.split('/').next());
         Ok(RequestTest {
@@ -276,8 +285,7 @@ impl Room<'_> {
             is_stream: field.ty == Ty::Stream,
         });
         let streamed = output.stream().map(|_| members.collect());
-        let home = home_of(&operation.module);
-        let facts = self.response(operation, output, home, id, case)?;
+        let facts = self.response(operation, output, Home::Operation, id, case)?;
         Ok(OutputTest { facts, streamed })
     }
 
@@ -302,9 +310,6 @@ impl Room<'_> {
         id: &str,
         case: ResponseCase,
     ) -> Result<ResponseFacts, String> {
-        let mut expected = self.values.structure(structure, home, &case.params)?;
-        // A stream that a case leaves out is an empty one, which is what a builder has for it.
-        expected.fields.retain(|field| field.value != TestValue::Stream(Vec::new()));
         Ok(ResponseFacts {
             name: self.responses.of_id(id),
             id: id.to_owned(),
@@ -313,7 +318,7 @@ impl Room<'_> {
             headers: case.headers.into_iter().collect(),
             body: case.body.filter(|body| !body.is_empty()),
             media_type: case.body_media_type,
-            expected,
+            expected: self.values.structure(structure, home, &case.params)?,
         })
     }
 }

@@ -12,13 +12,9 @@ mod http;
 mod names;
 mod value;
 
-#[cfg(test)]
-mod tests;
-
 use proc_macro2::Ident;
 
 use super::endpoint::EndpointPlan;
-use super::names::Name;
 use super::operations::OperationPlan;
 use super::shapes::Shapes;
 use super::Context;
@@ -128,9 +124,4 @@ fn refuse(
         id: id.to_owned(),
         reason: Reason::Invalid(reason),
     });
-}
-
-/// The structure of a shape in a test: where it is, and what the plan says about it.
-fn home_of(operation: &Name) -> Home {
-    Home::Operation(operation.ident())
 }

@@ -57,7 +57,10 @@ mod tests {
     fn names_are_unique_and_valid() {
         let mut names = TestNames::default();
         for (id, expected) in [
-            ("RestJsonHttpPrefixHeadersArePresent", "rest_json_http_prefix_headers_are_present"),
+            (
+                "RestJsonHttpPrefixHeadersArePresent",
+                "rest_json_http_prefix_headers_are_present",
+            ),
             ("serializes_string_shapes", "serializes_string_shapes"),
             ("SerializesStringShapes", "serializes_string_shapes_2"),
             ("match", "r#match"),
@@ -67,13 +70,23 @@ mod tests {
         }
         let long = "a word ".repeat(40);
         for (sentence, expected) in [
-            ("For region us-east-1, with FIPS", "for_region_us_east_1_with_fips"),
-            ("for region us-east-1 with fips", "for_region_us_east_1_with_fips_2"),
+            (
+                "For region us-east-1, with FIPS",
+                "for_region_us_east_1_with_fips",
+            ),
+            (
+                "for region us-east-1 with fips",
+                "for_region_us_east_1_with_fips_2",
+            ),
             ("3 parts", "case_3_parts"),
             ("", "case"),
             ("é", "case_2"),
         ] {
-            assert_eq!(names.of_sentence(sentence).to_string(), expected, "{sentence}");
+            assert_eq!(
+                names.of_sentence(sentence).to_string(),
+                expected,
+                "{sentence}"
+            );
         }
         assert!(names.of_sentence(&long).to_string().len() <= LENGTH);
     }

@@ -1,7 +1,8 @@
 //! Parameters of cases as Rust values.
 //!
 //! A case spells its parameters in JSON ("Parameter format" of the HTTP protocol compliance tests): a blob as its text, a
-//! timestamp as seconds since 1970, a float that is no number as `"NaN"`, `"Infinity"` or `"-Infinity"`.
+//! timestamp as seconds since 1970, a float that is no number as `"NaN"`, `"Infinity"` or `"-Infinity"`. A number that has more
+//! digits than JSON numbers keep arrives as a string.
 
 use std::collections::BTreeMap;
 
@@ -65,8 +66,8 @@ pub enum Home {
     Types,
     /// `types::error`
     Errors,
-    /// The module of an operation.
-    Operation(Ident),
+    /// The module of the operation that the test is about.
+    Operation,
 }
 
 impl TestValue {
@@ -101,7 +102,9 @@ impl<'p> Values<'p> {
         let structures = shapes.structures.iter();
         let unions = shapes.unions.iter();
         Self {
-            structures: structures.map(|plan| (plan.ident.to_string(), plan)).collect(),
+            structures: structures
+                .map(|plan| (plan.ident.to_string(), plan))
+                .collect(),
             unions: unions.map(|plan| (plan.ident.to_string(), plan)).collect(),
         }
     }
@@ -153,8 +156,11 @@ impl<'p> Values<'p> {
                 TestValue::Literal(Literal::Blob(text.clone().into_bytes()))
             }
             (Ty::Stream, Value::String(text)) => TestValue::Stream(text.clone().into_bytes()),
-            (Ty::Timestamp, Value::Number(number)) => {
-                let (seconds, nanos) = timestamp(&number.to_string()).ok_or_else(misfit)?;
+            (Ty::Timestamp, Value::Number(_) | Value::String(_)) => {
+                let decimal = param
+                    .as_str()
+                    .map_or_else(|| param.to_string(), str::to_owned);
+                let (seconds, nanos) = timestamp(&decimal).ok_or_else(misfit)?;
                 TestValue::Literal(Literal::Timestamp(seconds, nanos))
             }
             (Ty::BigInteger | Ty::BigDecimal, Value::String(text)) => {
@@ -209,7 +215,12 @@ impl<'p> Values<'p> {
             Some(ty) => Some(Box::new(self.value(ty, param)?)),
             None => None,
         };
-        Ok(TestValue::Union(name.clone(), variant.ident.clone(), value, variant.boxed))
+        Ok(TestValue::Union(
+            name.clone(),
+            variant.ident.clone(),
+            value,
+            variant.boxed,
+        ))
     }
 }
 
@@ -220,7 +231,7 @@ fn float(param: &Value) -> Option<f64> {
             "NaN" => Some(f64::NAN),
             "Infinity" => Some(f64::INFINITY),
             "-Infinity" => Some(f64::NEG_INFINITY),
-            _ => None,
+            digits => digits.parse().ok(),
         },
         _ => None,
     }
@@ -259,7 +270,8 @@ mod tests {
         let text = |text: &str| float(&Value::String(text.to_owned()));
         assert!(text("NaN").is_some_and(f64::is_nan));
         assert_eq!(text("-Infinity"), Some(f64::NEG_INFINITY));
-        assert_eq!(text("1.5"), None);
+        assert_eq!(text("1.5"), Some(1.5), "too many digits for JSON");
+        assert_eq!(text("one"), None);
         assert_eq!(float(&Value::from(1)), Some(1.0));
     }
 }

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{IgnoredAny, MapAccess};
+use serde::de::{Error as _, IgnoredAny, MapAccess};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::Value;
 
-use super::{Context, Form, Keys, Seed};
+use super::{exact, Context, Form, Keys, Seed};
 use crate::diagnostics::ReadProblem;
 use crate::read::ast::{AstMember, AstShape, AstVersion, ShapeType};
+
+/// The namespace of the traits that hold test cases.
+const TESTS: &str = "smithy.test#";
 
 type Shapes = BTreeMap<String, AstShape>;
 
@@ -237,7 +241,12 @@ impl<'de> Form<'de> for TraitsForm<'_> {
         let mut traits = BTreeMap::new();
         let mut keys = Keys::new(self.0, "trait");
         while let Some(id) = keys.next(&mut map)? {
-            let value = map.next_value()?;
+            let value = if id.starts_with(TESTS) {
+                let raw: Box<RawValue> = map.next_value()?;
+                exact::value(raw.get()).map_err(A::Error::custom)?
+            } else {
+                map.next_value()?
+            };
             traits.insert(id, value);
         }
         Ok(traits)

@@ -4,6 +4,7 @@
 //! last of two equal keys in silence and cannot say which shape it was in when
 //! something was wrong. The visitors here know both.
 
+mod exact;
 mod forms;
 
 use std::cell::RefCell;

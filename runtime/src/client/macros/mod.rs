@@ -3,6 +3,7 @@
 //! They are macros, not generic types, so that `Config`, `Builder` and `Client` are types of the generated crate: it can add
 //! methods to them, and their documentation stands there.
 
+mod auth;
 mod settings;
 
 /// Defines `Config` and `Builder` of a generated client.

@@ -83,6 +83,23 @@ macro_rules! __config_getters {
                 self.settings.app_name.as_ref()
             }
 
+            /// Where idempotency tokens come from, if another source than the random one is set.
+            pub fn idempotency_token_provider(
+                &self,
+            ) -> ::std::option::Option<$crate::client::config::IdempotencyTokenProvider> {
+                self.settings.idempotency_token_provider.clone()
+            }
+
+            /// Whether request compression is turned off, if that is set.
+            pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
+                self.settings.disable_request_compression
+            }
+
+            /// How long a body has to be to be compressed, if that is set.
+            pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
+                self.settings.request_min_compression_size_bytes
+            }
+
             /// Which constraints are checked before a request is sent.
             pub fn validation(&self) -> $crate::Validation {
                 self.settings.validation
@@ -195,6 +212,25 @@ macro_rules! __config_setters {
             app_name, set_app_name,
             $crate::client::config::AppName => $crate::client::config::AppName,
             ::std::option::Option::Some
+        }
+        $crate::__config_setter! {
+            /// Sets where the idempotency tokens come from that inputs leave out; random ones by default.
+            idempotency_token_provider, set_idempotency_token_provider,
+            impl ::std::convert::Into<$crate::client::config::IdempotencyTokenProvider>
+                => $crate::client::config::IdempotencyTokenProvider,
+            |provider| ::std::option::Option::Some(::std::convert::Into::into(provider))
+        }
+        $crate::__config_setter! {
+            /// Sends every body as it is, where the model would allow compression.
+            disable_request_compression, set_disable_request_compression,
+            impl ::std::convert::Into<::std::option::Option<bool>> => bool,
+            ::std::convert::Into::into
+        }
+        $crate::__config_setter! {
+            /// Sets how many bytes a body has to have for compression to be worth it: 0 to 10485760, 10240 by default.
+            request_min_compression_size_bytes, set_request_min_compression_size_bytes,
+            impl ::std::convert::Into<::std::option::Option<u32>> => u32,
+            ::std::convert::Into::into
         }
 
         impl Builder {

@@ -29,7 +29,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::super::stack::{connector_failure, SendError};
 use super::super::Settings;
-use super::{collect, response_error};
+use super::{collect, response_error, ResponseBody};
 use crate::types::BoxError;
 use crate::HttpResponse;
 
@@ -58,16 +58,18 @@ impl CustomClient {
         }
     }
 
-    /// Sends `request` and reads the response to its end.
+    /// Sends `request` and reads the response to its end, unless its body is to be handed over as it arrives.
     pub(super) async fn send(
         &self,
         request: http::Request<SdkBody>,
+        body: ResponseBody,
     ) -> Result<HttpResponse, SendError> {
         let request = HttpRequest::try_from(request)
             .map_err(|error| connector_failure(ConnectorError::user(error.into())))?;
         let connector = self.client.http_connector(&self.settings, &self.components);
         let mut response = connector.call(request).await.map_err(connector_failure)?;
-        if response.body().bytes().is_some() {
+        let is_live = body == ResponseBody::Live && response.status().is_success();
+        if is_live || response.body().bytes().is_some() {
             return Ok(response);
         }
         match collect(response.take_body()).await {

@@ -2,8 +2,10 @@
 //!
 //! Enters: a request that is ready to go. Leaves: the response with its body in memory, whatever its status; or why there is none,
 //! in the terms of the AWS SDK: a [`ConnectorError`] before the head of the response has arrived, a response error after it.
+//! A success of an operation whose output streams leaves with a body that is still arriving.
 //!
-//! The body has no limit of its own: the attempt timeout bounds how long it may take, not how long it may be.
+//! The body has no limit of its own: the attempt timeout bounds how long it may take, not how long it may be. No timeout covers a
+//! body that streams: its reader decides how long that takes.
 
 mod connect;
 mod custom;
@@ -75,13 +77,24 @@ impl Service<Attempt> for Transport {
     fn call(&mut self, attempt: Attempt) -> Self::Future {
         let exchange = self.exchange.clone();
         let request = http::Request::from_parts(attempt.head, attempt.body);
+        let body = match attempt.meta.has_streaming_output() {
+            true => ResponseBody::Live,
+            false => ResponseBody::InMemory,
+        };
         Box::pin(async move {
             match &*exchange {
-                Exchange::Pool(pool) => pool.send(request).await,
-                Exchange::Custom(client) => client.send(request).await,
+                Exchange::Pool(pool) => pool.send(request, body).await,
+                Exchange::Custom(client) => client.send(request, body).await,
             }
         })
     }
+}
+
+/// How the body of a successful response is handed over. That of an error is always in memory: it is read here.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum ResponseBody {
+    InMemory,
+    Live,
 }
 
 /// Reads `body` to its end into memory.

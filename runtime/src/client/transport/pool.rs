@@ -13,7 +13,7 @@ use super::super::error::TimeoutKind;
 use super::super::stack::{connector_failure, SendError};
 use super::super::timeout::{within, Limit};
 use super::connect::Connector;
-use super::{collect, failure, response_error};
+use super::{collect, failure, response_error, ResponseBody};
 use crate::HttpResponse;
 
 /// A connection pool. Idle connections are closed after 90 seconds, or when the service closes them.
@@ -32,10 +32,11 @@ impl Pool {
         Self { client, read }
     }
 
-    /// Sends `request` and reads the response to its end.
+    /// Sends `request` and reads the response to its end, unless its body is to be handed over as it arrives.
     pub(super) async fn send(
         &self,
         request: http::Request<SdkBody>,
+        body: ResponseBody,
     ) -> Result<HttpResponse, SendError> {
         let response = match within(self.read.as_ref(), self.client.request(request)).await {
             Ok(Ok(response)) => response,
@@ -44,7 +45,11 @@ impl Pool {
                 return Err(connector_failure(ConnectorError::timeout(error.into())));
             }
         };
+        let is_live = body == ResponseBody::Live && response.status().is_success();
         let (head, body) = response.into_parts();
+        if is_live {
+            return convert(head, SdkBody::from_body_1_x(body));
+        }
         match collect(body).await {
             Ok(body) => convert(head, body),
             Err(error) => Err(response_error(error, convert(head, SdkBody::taken())?)),

@@ -1,0 +1,104 @@
+//! Rules about traits that hold between several members, or between a member and its operation.
+//!
+//! Enters: the operations and shapes that are generated. Leaves: a diagnostic for each misuse, which names the shape and the trait.
+//! What a single trait may stand on and what its value is, `model::check` has judged before.
+//!
+//! Rooms: `uri` (the labels of `http` and `endpoint`), `members` (what the members of one structure have to agree on).
+
+mod members;
+#[cfg(test)]
+mod tests;
+mod uri;
+
+use super::Context;
+use crate::diagnostics::{Diagnostic, PlanProblem};
+use crate::model::{Kind, Member, Operation, Role, Shape, ShapeId};
+
+const ENDPOINT: &str = "smithy.api#endpoint";
+const HOST_LABEL: &str = "smithy.api#hostLabel";
+const HTTP: &str = "smithy.api#http";
+const COMPRESSION: &str = "smithy.api#requestCompression";
+const PAYLOAD: &str = "smithy.api#httpPayload";
+const STREAMING: &str = "smithy.api#streaming";
+const LABEL: &str = "smithy.api#httpLabel";
+
+/// Reports every misuse.
+pub(super) fn check(context: &mut Context<'_>) {
+    for operation in context.operations.clone() {
+        uri::check(context, operation);
+        compression(context, operation);
+        streams(context, operation);
+    }
+    let shapes: Vec<&Shape> = context.closure.shapes(context.model).collect();
+    for shape in shapes {
+        match &shape.kind {
+            Kind::Structure(_) => members::check(context, shape),
+            Kind::Union(_) => members::check_names(context, shape),
+            Kind::List(_) if shape.traits.unique_items() && shape.traits.sparse() => {
+                let reason = "the items of a list cannot be unique and absent: remove one of uniqueItems and sparse";
+                misused(context, &shape.id, "smithy.api#sparse", reason);
+            }
+            _ => {}
+        }
+        if shape.role == Role::Plain && matches!(shape.kind, Kind::Structure(_)) {
+            nested_streams(context, shape);
+        }
+    }
+}
+
+/// Smithy 2.0, "requestCompression trait": gzip is the one encoding that the specification knows.
+fn compression(context: &mut Context<'_>, operation: &Operation) {
+    let Some(value) = operation.traits.get(COMPRESSION) else {
+        return;
+    };
+    let encodings = value.get("encodings").and_then(|e| e.as_array());
+    let unknown = encodings.into_iter().flatten().filter_map(|e| e.as_str());
+    for encoding in unknown.filter(|encoding| !encoding.eq_ignore_ascii_case("gzip")) {
+        let reason = format!("the encoding {encoding} is not known: use gzip");
+        misused(context, &operation.id, COMPRESSION, reason);
+    }
+}
+
+/// Smithy 2.0, "streaming trait": a streaming blob is the payload of an input or output.
+fn streams(context: &mut Context<'_>, operation: &Operation) {
+    let model = context.model;
+    for id in [&operation.input, &operation.output] {
+        let shape = model.shape(id);
+        for member in shape.members() {
+            if !is_stream(context, member) {
+                continue;
+            }
+            let id = shape.model_id().with_member(&member.name);
+            if !context.protocol.has_http_bindings() {
+                let reason = format!("{} cannot stream a blob", context.protocol.id());
+                misused(context, &id, STREAMING, reason);
+            } else if !member.traits.has(PAYLOAD) {
+                let reason = "a member that targets a streaming blob needs the trait httpPayload";
+                misused(context, &id, STREAMING, reason);
+            }
+        }
+    }
+}
+
+fn nested_streams(context: &mut Context<'_>, shape: &Shape) {
+    for member in shape.members() {
+        if is_stream(context, member) {
+            let id = shape.model_id().with_member(&member.name);
+            let reason = "only a member of an operation's input or output can target a streaming blob";
+            misused(context, &id, STREAMING, reason);
+        }
+    }
+}
+
+fn is_stream(context: &Context<'_>, member: &Member) -> bool {
+    let target = context.model.shape(&member.target);
+    target.kind == Kind::Blob && target.traits.streaming()
+}
+
+fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: impl Into<String>) {
+    let reason = reason.into();
+    let diagnostic = Diagnostic::error(PlanProblem::MisusedTrait { reason }).trait_id(trait_id);
+    let name = trait_id.split_once('#').map_or(trait_id, |(_, name)| name);
+    let help = format!("see the trait `{name}` in the Smithy specification");
+    context.report(id, diagnostic.help(help));
+}

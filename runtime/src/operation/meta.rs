@@ -1,0 +1,295 @@
+//! The facts of a service and of its operations: what generated code says once, in statics.
+
+use std::sync::OnceLock;
+
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_schema::protocol::{
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
+};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
+
+use crate::protocol::{Protocol, UnitInput};
+
+/// The facts of a service that its operations share. One `static` per generated client.
+#[derive(Debug)]
+pub struct ServiceMeta {
+    /// Absolute shape id, such as `com.amazonaws.iotsecuretunneling#IoTSecuredTunneling`.
+    pub id: &'static str,
+    /// `sdkId` of `aws.api#service`, or the shape's name where the trait is absent.
+    pub sdk_id: &'static str,
+    /// The service shape's `version`.
+    pub version: &'static str,
+    /// Name that SigV4 signs with, or `None` where the service has no `aws.auth#sigv4`.
+    pub signing_name: Option<&'static str>,
+    /// `(uri, prefix)` of the service's `@xmlNamespace`.
+    pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
+    /// Whether the service once spoke awsQuery and still gives errors the codes of that time
+    /// (`aws.protocols#awsQueryCompatible`).
+    pub query_compatible: bool,
+    /// Whether requests say the hash of their payload in `x-amz-content-sha256`, as S3 and its kind want it.
+    pub signs_payload_header: bool,
+    /// The wire protocol.
+    pub protocol: Protocol,
+}
+
+/// How an operation is authenticated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// The request is sent as it is.
+    None,
+    /// Signed with SigV4; without credentials the call fails.
+    SigV4,
+    /// Signed with SigV4 where the client has credentials, else sent as it is (`@optionalAuth`).
+    OptionalSigV4,
+    /// Authenticated by the first of these schemes that the client has something for.
+    Schemes {
+        /// The schemes of `@auth`, in order of preference.
+        schemes: &'static [AuthScheme],
+        /// A client that has something for none of them sends the request as it is (`@optionalAuth`); else the call fails.
+        optional: bool,
+    },
+}
+
+/// A scheme of authentication: Smithy 2.0, "Authentication traits".
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`, with the client's credentials.
+    SigV4,
+    /// `smithy.api#httpBearerAuth`, with the client's token.
+    Bearer,
+    /// `smithy.api#httpBasicAuth`, with the client's login.
+    Basic,
+    /// `smithy.api#httpApiKeyAuth` in a header, with the client's key.
+    ApiKeyInHeader {
+        /// The header's name.
+        name: &'static str,
+        /// What stands before the key, with a space between.
+        scheme: Option<&'static str>,
+    },
+    /// `smithy.api#httpApiKeyAuth` in the query, with the client's key.
+    ApiKeyInQuery {
+        /// The parameter's name.
+        name: &'static str,
+    },
+}
+
+/// What an operation has beyond the common facts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flags {
+    checksum_required: bool,
+    compressed: bool,
+    unit_input: bool,
+    unit_output: bool,
+    unsigned_payload: bool,
+    streaming_output: bool,
+    error_in_success: bool,
+    sensitive_output: bool,
+    bodiless_error: Option<(u16, &'static str)>,
+}
+
+/// The facts of one operation. One `static` per operation.
+#[derive(Debug)]
+pub struct OperationMeta {
+    pub(super) service: &'static ServiceMeta,
+    pub(super) name: &'static str,
+    pub(super) input: &'static Schema<'static>,
+    pub(super) output: &'static Schema<'static>,
+    pub(super) headers: &'static [(&'static str, &'static str)],
+    auth: Auth,
+    flags: Flags,
+    config: OnceLock<ConfigBag>,
+}
+
+impl OperationMeta {
+    /// The facts of the operation `name` (as the model spells it) of `service`.
+    pub const fn new(
+        service: &'static ServiceMeta,
+        name: &'static str,
+        input: &'static Schema<'static>,
+        output: &'static Schema<'static>,
+        auth: Auth,
+    ) -> Self {
+        Self {
+            service,
+            name,
+            input,
+            output,
+            headers: &[],
+            auth,
+            flags: Flags {
+                checksum_required: false,
+                compressed: false,
+                unit_input: false,
+                unit_output: false,
+                unsigned_payload: false,
+                streaming_output: false,
+                error_in_success: false,
+                sensitive_output: false,
+                bodiless_error: None,
+            },
+            config: OnceLock::new(),
+        }
+    }
+
+    /// The request carries the MD5 of its body (`@httpChecksumRequired`).
+    ///
+    /// # Panics
+    ///
+    /// While compiling, without the cargo feature `md5`.
+    pub const fn checksum_required(mut self) -> Self {
+        if cfg!(not(feature = "md5")) {
+            panic!(
+                "an operation of this client needs an MD5 checksum (httpChecksumRequired): add the feature `md5` to tinsmith-runtime"
+            );
+        }
+        self.flags.checksum_required = true;
+        self
+    }
+
+    /// The request's body is compressed with gzip where that is worth it (`@requestCompression`).
+    ///
+    /// # Panics
+    ///
+    /// While compiling, without the cargo feature `gzip`.
+    pub const fn compressed(mut self) -> Self {
+        if cfg!(not(feature = "gzip")) {
+            panic!(
+                "an operation of this client compresses its requests (requestCompression): add the feature `gzip` to tinsmith-runtime"
+            );
+        }
+        self.flags.compressed = true;
+        self
+    }
+
+    /// The request carries these headers besides those of the model; a name is in lower case.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The output holds `@sensitive` members: an answer that cannot be read is kept without its body, which `Debug` would print.
+    pub const fn sensitive_output(mut self) -> Self {
+        self.flags.sensitive_output = true;
+        self
+    }
+
+    /// The model names no input.
+    pub const fn unit_input(mut self) -> Self {
+        self.flags.unit_input = true;
+        self
+    }
+
+    /// The model names no output: what a successful response holds is not looked at.
+    pub const fn unit_output(mut self) -> Self {
+        self.flags.unit_output = true;
+        self
+    }
+
+    /// The signature leaves the body out (`aws.auth#unsignedPayload`).
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.flags.unsigned_payload = true;
+        self
+    }
+
+    /// The output's payload is a streaming blob: the body of a successful response is handed over as it arrives.
+    pub const fn streaming_output(mut self) -> Self {
+        self.flags.streaming_output = true;
+        self
+    }
+
+    /// The service reports errors of this operation under the status 200 too, as an XML document whose root is `Error`.
+    pub const fn error_in_success(mut self) -> Self {
+        self.flags.error_in_success = true;
+        self
+    }
+
+    /// An error with the status `status` and without a body has the code `code`. The answers to HEAD have no body to name one.
+    pub const fn bodiless_error(mut self, status: u16, code: &'static str) -> Self {
+        self.flags.bodiless_error = Some((status, code));
+        self
+    }
+
+    /// The operation's service.
+    pub fn service(&self) -> &'static ServiceMeta {
+        self.service
+    }
+
+    /// The operation's name as the model spells it.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How the operation is authenticated.
+    pub fn auth(&self) -> Auth {
+        self.auth
+    }
+
+    /// Whether [`checksum_required`](Self::checksum_required) has been said.
+    pub fn needs_checksum(&self) -> bool {
+        self.flags.checksum_required
+    }
+
+    /// Whether the output holds `@sensitive` members.
+    pub fn has_sensitive_output(&self) -> bool {
+        self.flags.sensitive_output
+    }
+
+    /// Whether [`compressed`](Self::compressed) has been said.
+    pub fn is_compressed(&self) -> bool {
+        self.flags.compressed
+    }
+
+    /// Whether [`unit_output`](Self::unit_output) has been said.
+    pub fn has_unit_output(&self) -> bool {
+        self.flags.unit_output
+    }
+
+    /// Whether [`unsigned_payload`](Self::unsigned_payload) has been said.
+    pub fn has_unsigned_payload(&self) -> bool {
+        self.flags.unsigned_payload
+    }
+
+    /// Whether [`streaming_output`](Self::streaming_output) has been said.
+    pub fn has_streaming_output(&self) -> bool {
+        self.flags.streaming_output
+    }
+
+    /// Whether [`error_in_success`](Self::error_in_success) has been said.
+    pub(super) fn may_fail_with_success(&self) -> bool {
+        self.flags.error_in_success
+    }
+
+    /// The code of an error with this status and without a body.
+    pub(super) fn bodiless_error_code(&self, status: u16) -> Option<&'static str> {
+        self.flags
+            .bodiless_error
+            .filter(|(with, _)| *with == status)
+            .map(|(_, code)| code)
+    }
+
+    /// What the published protocols look up while they serialize: without it `X-Amz-Target` and the like are silently missing.
+    pub(super) fn config(&self) -> &ConfigBag {
+        self.config.get_or_init(|| {
+            let (namespace, shape_name) = self
+                .service
+                .id
+                .split_once('#')
+                .unwrap_or(("", self.service.id));
+            let mut layer = Layer::new(self.name);
+            layer.store_put(Metadata::new(self.name, self.service.sdk_id));
+            layer.store_put(ServiceShapeName::new(shape_name));
+            layer.store_put(ServiceShapeNamespace::new(namespace));
+            layer.store_put(ServiceVersion::new(self.service.version));
+            if let Some((uri, prefix)) = self.service.xml_namespace {
+                layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Into::into)));
+            }
+            if self.flags.unit_input {
+                layer.store_put(UnitInput);
+            }
+            ConfigBag::of_layers(vec![layer])
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! From an input to an unsigned request: validation, tokens, the protocol, and what traits add to its request.
+
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
+use aws_smithy_types::endpoint::Endpoint;
+
+use super::token::IdempotencyTokenProvider;
+use super::{body, Operation, OperationMeta};
+use crate::validate::{Validate, Validation};
+
+/// Bodies shorter than this are not compressed, unless a client says otherwise: the SDK's value.
+const MIN_COMPRESSION_SIZE: u32 = 10240;
+
+/// What a caller can choose about a request.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RequestOptions {
+    /// Which constraints of the model are checked first. By default all.
+    pub validation: Validation,
+    /// Where idempotency tokens come from that the input leaves out. By default random ones.
+    pub idempotency_tokens: IdempotencyTokenProvider,
+    /// Whether bodies stay as they are where the model allows compression. By default they do not.
+    pub disable_request_compression: bool,
+    /// Bodies with fewer bytes are not compressed: 0 to 10485760, by default 10240.
+    pub request_min_compression_size_bytes: u32,
+}
+
+impl Default for RequestOptions {
+    fn default() -> Self {
+        Self {
+            validation: Validation::default(),
+            idempotency_tokens: IdempotencyTokenProvider::random(),
+            disable_request_compression: false,
+            request_min_compression_size_bytes: MIN_COMPRESSION_SIZE,
+        }
+    }
+}
+
+/// Turns an input into the unsigned request for `endpoint`.
+///
+/// `validation` says which constraints are checked first.
+///
+/// # Errors
+///
+/// [`SdkError::ConstructionFailure`], whose source is a [`Violations`](crate::Violations) where the input breaks a constraint, and
+/// says else what could not be serialized.
+pub fn request<O: Operation>(
+    input: O::Input,
+    endpoint: &Endpoint,
+    validation: Validation,
+) -> Result<http::Request<SdkBody>, SdkError<O::Error, Response>> {
+    let options = RequestOptions {
+        validation,
+        ..RequestOptions::default()
+    };
+    request_with::<O>(input, endpoint, &options)
+}
+
+/// [`request`] with all that can be chosen.
+///
+/// # Errors
+///
+/// As [`request`].
+pub fn request_with<O: Operation>(
+    mut input: O::Input,
+    endpoint: &Endpoint,
+    options: &RequestOptions,
+) -> Result<http::Request<SdkBody>, SdkError<O::Error, Response>> {
+    O::adjust(&mut input);
+    // A token is often required: it is there before the constraints are checked.
+    O::fill_tokens(&mut input, &mut || {
+        options.idempotency_tokens.make_idempotency_token()
+    });
+    input
+        .validate_as(options.validation)
+        .map_err(SdkError::construction_failure)?;
+    let parts = O::host_prefix(&input).map(|prefix| Parts {
+        prefix,
+        stream: O::take_body(&mut input),
+    });
+    parts
+        .and_then(|parts| serialize(O::META, &input, endpoint, parts, options))
+        .map_err(SdkError::construction_failure)
+}
+
+/// What an input says besides its members.
+pub(crate) struct Parts {
+    /// What stands before the host name.
+    pub(crate) prefix: Option<String>,
+    /// The streaming payload.
+    pub(crate) stream: Option<SdkBody>,
+}
+
+/// The part that is the same for every operation.
+pub(crate) fn serialize(
+    meta: &'static OperationMeta,
+    input: &dyn SerializableStruct,
+    endpoint: &Endpoint,
+    parts: Parts,
+    options: &RequestOptions,
+) -> Result<http::Request<SdkBody>, SerdeError> {
+    let protocol = (meta.service.protocol)();
+    let config = meta.config();
+    let mut request = protocol.serialize_request(input, meta.input, "", config)?;
+    if meta.service.query_compatible {
+        request.headers_mut().insert("x-amzn-query-mode", "true");
+    }
+    for (name, value) in meta.headers {
+        request.headers_mut().insert(*name, *value);
+    }
+    if let Some(stream) = parts.stream {
+        body::stream(&mut request, meta.input, stream);
+    }
+    encode(meta, &mut request, options)?;
+    match parts.prefix {
+        None => protocol.update_endpoint(&mut request, endpoint, config)?,
+        Some(prefix) => {
+            let prefix = EndpointPrefix::new(prefix)
+                .map_err(|e| SerdeError::custom(format!("host prefix: {e}")))?;
+            let mut layer = Layer::new("host prefix");
+            layer.store_put(prefix);
+            let config = ConfigBag::of_layers(vec![layer]);
+            protocol.update_endpoint(&mut request, endpoint, &config)?;
+        }
+    }
+    request
+        .try_into_http1x()
+        .map_err(|e| SerdeError::custom(format!("the request is not valid HTTP: {e}")))
+}
+
+/// Compresses the body, and sums it up afterwards: the checksum is that of what is sent.
+fn encode(
+    meta: &OperationMeta,
+    request: &mut Request,
+    options: &RequestOptions,
+) -> Result<(), SerdeError> {
+    if meta.is_compressed() && !options.disable_request_compression {
+        body::compress(request, options.request_min_compression_size_bytes)?;
+    }
+    if meta.needs_checksum() {
+        body::add_md5(request)?;
+    }
+    Ok(())
+}

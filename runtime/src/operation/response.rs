@@ -1,0 +1,142 @@
+//! From a response to an output or an error.
+
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::http::Response;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::body::SdkBody;
+
+use super::{Operation, OperationMeta, SetRequestId};
+use crate::error::ErrorResponse;
+use crate::request_id::{RequestId, RequestIdExt};
+use crate::serde::Deserialize;
+
+/// Turns a response into the operation's output or error. The response's body is in memory, unless the operation's output streams.
+///
+/// # Errors
+///
+/// [`SdkError::ServiceError`] where the service answered with an error, [`SdkError::ResponseError`] where the
+/// response is not what the protocol and the model say.
+pub fn response<O: Operation>(
+    response: http::Response<impl Into<SdkBody>>,
+) -> Result<O::Output, SdkError<O::Error, Response>> {
+    let status = response.status();
+    match Response::try_from(response.map(Into::into)) {
+        Ok(response) => parse::<O>(response),
+        Err(error) => Err(SdkError::response_error(
+            error,
+            Response::new(status.into(), SdkBody::empty()),
+        )),
+    }
+}
+
+/// [`response`] for a response that has already been converted.
+///
+/// # Errors
+///
+/// As [`response`].
+pub fn parse<O: Operation>(
+    mut response: Response,
+) -> Result<O::Output, SdkError<O::Error, Response>> {
+    if is_error(O::META, &response) {
+        return match O::read_error(ErrorResponse::new(O::META, &response)) {
+            Ok(error) => Err(SdkError::service_error(error, response)),
+            Err(error) => Err(SdkError::response_error(error, response)),
+        };
+    }
+    if O::META.has_unit_output() {
+        // Whatever there is, the model says nothing about it.
+        *response.body_mut() = SdkBody::empty();
+    }
+    match read_output::<O>(&response) {
+        Ok(mut output) => {
+            output.set_request_id(response.request_id().map(str::to_owned));
+            output.set_extended_request_id(response.extended_request_id().map(str::to_owned));
+            if O::META.has_streaming_output() {
+                O::set_body(&mut output, response.take_body());
+            }
+            Ok(output)
+        }
+        Err(error) if O::META.has_sensitive_output() => {
+            let hidden = response.map(|_| SdkBody::from(crate::REDACTED));
+            Err(SdkError::response_error(error, hidden))
+        }
+        Err(error) => Err(SdkError::response_error(error, response)),
+    }
+}
+
+/// Whether `response` is an error: by its status, or by its root element where the service is known for that.
+fn is_error(meta: &OperationMeta, response: &Response) -> bool {
+    !response.status().is_success()
+        || meta.may_fail_with_success() && response.body().bytes().is_some_and(has_error_root)
+}
+
+/// Whether the root element of an XML document is `Error`.
+fn has_error_root(body: &[u8]) -> bool {
+    let text = body.trim_ascii_start();
+    let text = match text.starts_with(b"<?") {
+        true => {
+            let end = text.windows(2).position(|pair| pair == b"?>");
+            end.map_or(text, |end| text[end + 2..].trim_ascii_start())
+        }
+        false => text,
+    };
+    text.strip_prefix(b"<Error")
+        .and_then(|rest| rest.first())
+        .is_some_and(|next| matches!(next, b'>' | b'/') || next.is_ascii_whitespace())
+}
+
+fn read_output<O: Operation>(response: &Response) -> Result<O::Output, SerdeError> {
+    let meta = O::META;
+    let protocol = (meta.service.protocol)();
+    let mut de = protocol.deserialize_response(response, meta.output, meta.config())?;
+    O::Output::deserialize(&mut *de)
+}
+
+impl ErrorResponse<'_> {
+    /// Looks for the error's code and message in `response`.
+    ///
+    /// A body that is not what the protocol says is an error without a code: it comes from something on the way, such as a load
+    /// balancer, and its status says enough.
+    pub(crate) fn new<'a>(
+        meta: &'static OperationMeta,
+        response: &'a Response,
+    ) -> ErrorResponse<'a> {
+        let protocol = (meta.service.protocol)();
+        let mut metadata = protocol
+            .parse_error_metadata(response, meta.config())
+            .unwrap_or_default();
+        let status = response.status().as_u16();
+        if let (Some(code), Some([])) = (meta.bodiless_error_code(status), response.body().bytes())
+        {
+            metadata = metadata.code(code);
+        }
+        ErrorResponse {
+            protocol,
+            config: meta.config(),
+            response,
+            meta: crate::request_id::apply(metadata, response),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_error_root;
+
+    #[test]
+    fn an_error_is_known_by_its_root() {
+        let table: [(&str, bool); 8] = [
+            ("<Error><Code>X</Code></Error>", true),
+            ("<?xml version=\"1.0\"?>\n <Error/>", true),
+            ("<Error xmlns=\"x\"/>", true),
+            ("<Errors/>", false),
+            ("<CopyObjectResult><Error/></CopyObjectResult>", false),
+            ("<?xml", false),
+            ("", false),
+            ("{\"Error\": 1}", false),
+        ];
+        for (body, expected) in table {
+            assert_eq!(has_error_root(body.as_bytes()), expected, "{body:?}");
+        }
+    }
+}

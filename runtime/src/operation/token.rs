@@ -1,0 +1,112 @@
+//! Idempotency tokens (Smithy 2.0, "idempotencyToken trait").
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Where idempotency tokens come from: random, or one that a test knows.
+///
+/// A service takes two requests with the same token for the same request, so that an attempt can be repeated safely.
+#[derive(Clone, Debug)]
+pub struct IdempotencyTokenProvider {
+    fixed: Option<&'static str>,
+}
+
+impl IdempotencyTokenProvider {
+    /// A provider of random tokens: version 4 UUIDs.
+    pub fn random() -> Self {
+        Self { fixed: None }
+    }
+
+    /// A provider whose token is always `token`. For tests: a service would take all requests for the same one.
+    pub fn fixed(token: &'static str) -> Self {
+        Self { fixed: Some(token) }
+    }
+
+    /// The next token.
+    pub fn make_idempotency_token(&self) -> String {
+        match self.fixed {
+            Some(token) => token.to_owned(),
+            None => uuid_v4(u128::from(random()) << 64 | u128::from(random())),
+        }
+    }
+}
+
+impl Default for IdempotencyTokenProvider {
+    fn default() -> Self {
+        Self::random()
+    }
+}
+
+impl From<&'static str> for IdempotencyTokenProvider {
+    fn from(token: &'static str) -> Self {
+        Self::fixed(token)
+    }
+}
+
+/// 64 bits that nobody can guess: SipHash of nothing, under a key that the standard library takes from the operating system once
+/// per thread and changes at each call. It is no source for secrets, and saves a client without TLS a crate for randomness.
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+/// RFC 9562, section 5.4.
+fn uuid_v4(random: u128) -> String {
+    const VERSION: u128 = 0xf << 76;
+    const VARIANT: u128 = 0x3 << 62;
+    let bits = random & !VERSION & !VARIANT | 0x4 << 76 | 0x2 << 62;
+    let hex = format!("{bits:032x}");
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn version_and_variant_are_set() {
+        let table = [
+            (0, "00000000-0000-4000-8000-000000000000"),
+            (u128::MAX, "ffffffff-ffff-4fff-bfff-ffffffffffff"),
+            (
+                0x0123_4567_89ab_cdef_0123_4567_89ab_cdef,
+                "01234567-89ab-4def-8123-456789abcdef",
+            ),
+        ];
+        for (random, expected) in table {
+            assert_eq!(uuid_v4(random), expected, "of {random:x}");
+        }
+    }
+
+    #[test]
+    fn random_tokens_differ_in_every_thread() {
+        let provider = IdempotencyTokenProvider::random();
+        let tokens = || -> Vec<_> {
+            (0..500)
+                .map(|_| provider.make_idempotency_token())
+                .collect()
+        };
+        let all: BTreeSet<_> = std::thread::scope(|scope| {
+            let threads = [scope.spawn(tokens), scope.spawn(tokens)];
+            threads
+                .into_iter()
+                .flat_map(|thread| thread.join().expect("no panic"))
+                .collect()
+        });
+        assert_eq!(all.len(), 1000, "two of the tokens are the same");
+    }
+
+    #[test]
+    fn a_fixed_token_stays() {
+        let provider = IdempotencyTokenProvider::from("token");
+        assert_eq!(provider.make_idempotency_token(), "token");
+        assert_eq!(provider.make_idempotency_token(), "token");
+    }
+}

@@ -1,0 +1,91 @@
+//! The wire protocols, each behind the cargo feature of its codec.
+//!
+//! A protocol is a value of the published trait [`ClientProtocol`]: it turns an input's schema and members into a request
+//! and a response into a deserializer. Generated code names its protocol with [`protocol!`](crate::protocol!), so that a missing
+//! cargo feature is an error that says which one to add.
+//!
+//! The codecs are published crates. A room of this module holds what they leave to their caller, and the two protocols that are in
+//! none of them: ec2Query and rpcv2Json.
+
+#[cfg(feature = "query")]
+mod aws_query;
+#[cfg(feature = "query")]
+mod ec2_query;
+#[cfg(feature = "query")]
+mod envelope;
+mod macros;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod rest;
+#[cfg(any(feature = "json", feature = "cbor"))]
+mod rpc;
+#[cfg(feature = "cbor")]
+mod rpc_v2_cbor;
+#[cfg(feature = "json")]
+mod rpc_v2_json;
+#[cfg(all(test, any(feature = "json", feature = "query")))]
+mod testing;
+
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+
+pub use aws_smithy_schema::protocol::ClientProtocol;
+
+/// The function that gives a protocol's one shared value.
+pub type Protocol = fn() -> &'static dyn ClientProtocol;
+
+/// In an operation's configuration: the model names no input.
+#[derive(Debug)]
+pub(crate) struct UnitInput;
+
+impl Storable for UnitInput {
+    type Storer = StoreReplace<Self>;
+}
+
+macro_rules! protocols {
+    ($($(#[$attribute:meta])* $feature:literal $name:ident: $ty:ty = $new:expr;)*) => {$(
+        $(#[$attribute])*
+        #[cfg(feature = $feature)]
+        pub fn $name() -> &'static dyn ClientProtocol {
+            static PROTOCOL: std::sync::LazyLock<$ty> = std::sync::LazyLock::new(|| $new);
+            &*PROTOCOL
+        }
+    )*};
+}
+
+#[cfg(feature = "json")]
+use aws_smithy_json::protocol::{
+    aws_json_rpc::AwsJsonRpcProtocol, aws_rest_json_1::AwsRestJsonProtocol,
+};
+#[cfg(feature = "xml")]
+use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
+
+protocols! {
+    /// `aws.protocols#awsJson1_0`: POST to `/`, target header, JSON body.
+    "json" aws_json_1_0: AwsJsonRpcProtocol = AwsJsonRpcProtocol::aws_json_1_0();
+
+    /// `aws.protocols#awsJson1_1`: POST to `/`, target header, JSON body.
+    "json" aws_json_1_1: AwsJsonRpcProtocol = AwsJsonRpcProtocol::aws_json_1_1();
+
+    /// `aws.protocols#restJson1`: HTTP bindings, JSON body.
+    "json" rest_json_1: rest::Rest<AwsRestJsonProtocol> =
+        rest::Rest::new(AwsRestJsonProtocol::new(), Some("{}"));
+
+    /// `smithy.protocols#rpcv2Json`: POST to a path of service and operation, JSON body.
+    "json" rpc_v2_json: rpc_v2_json::RpcV2Json = rpc_v2_json::RpcV2Json::new();
+
+    /// `aws.protocols#restXml`: HTTP bindings, XML body, errors inside `ErrorResponse`.
+    "xml" rest_xml: rest::Rest<AwsRestXmlProtocol> =
+        rest::Rest::new(AwsRestXmlProtocol::new(), None);
+
+    /// `aws.protocols#restXml` with `noErrorWrapping`: HTTP bindings, XML body, `Error` as the root of errors.
+    "xml" rest_xml_unwrapped: rest::Rest<AwsRestXmlProtocol> =
+        rest::Rest::new(AwsRestXmlProtocol::new().with_no_error_wrapping(true), None);
+
+    /// `aws.protocols#awsQuery`: POST to `/`, form body, XML responses.
+    "query" aws_query: aws_query::AwsQuery = aws_query::AwsQuery::new();
+
+    /// `aws.protocols#ec2Query`: POST to `/`, form body, XML responses.
+    "query" ec2_query: ec2_query::Ec2Query = ec2_query::Ec2Query::new();
+
+    /// `smithy.protocols#rpcv2Cbor`: POST to a path of service and operation, CBOR body.
+    "cbor" rpc_v2_cbor: rpc_v2_cbor::RpcV2Cbor = rpc_v2_cbor::RpcV2Cbor::new();
+}
