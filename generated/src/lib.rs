@@ -31,8 +31,9 @@
 
 use tinsmith_runtime as rt;
 
+/// The client.
 #[cfg(feature = "client")]
-mod client;
+pub mod client;
 
 /// The client's configuration.
 #[cfg(feature = "client")]
@@ -46,13 +47,23 @@ pub mod endpoint;
 pub mod error;
 
 /// The operations.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::type_complexity
+)]
 pub mod operation;
 
 mod patterns;
 
 /// The shapes that operations share.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::type_complexity
+)]
 pub mod types;
 
 #[cfg(feature = "client")]

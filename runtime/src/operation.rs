@@ -64,6 +64,7 @@ pub struct OperationMeta {
     input: &'static Schema<'static>,
     output: &'static Schema<'static>,
     auth: Auth,
+    sensitive_output: bool,
     config: OnceLock<ConfigBag>,
 }
 
@@ -82,8 +83,15 @@ impl OperationMeta {
             input,
             output,
             auth,
+            sensitive_output: false,
             config: OnceLock::new(),
         }
+    }
+
+    /// The output holds `@sensitive` members: an answer that cannot be read is kept without its body, which `Debug` would print.
+    pub const fn sensitive_output(mut self) -> Self {
+        self.sensitive_output = true;
+        self
     }
 
     /// The operation's service.
@@ -236,6 +244,10 @@ pub fn parse<O: Operation>(response: Response) -> Result<O::Output, SdkError<O::
             Ok(mut output) => {
                 output.set_request_id(request_id);
                 Ok(output)
+            }
+            Err(error) if O::META.sensitive_output => {
+                let hidden = response.map(|_| SdkBody::from(crate::REDACTED));
+                Err(SdkError::response_error(error, hidden))
             }
             Err(error) => Err(SdkError::response_error(error, response)),
         }

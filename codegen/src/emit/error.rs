@@ -38,6 +38,7 @@ pub(super) fn modeled(scope: &Scope<'_>, plan: &ErrorPlan) -> TokenStream {
         ty: quote!(rt::ErrorMetadata),
         builder_ty: quote!(#option<rt::ErrorMetadata>),
         build: quote!(self.meta.unwrap_or_default()),
+        sensitive: plan.message_sensitive,
     };
     let structure = structure::emit(scope, &plan.structure, Some(&extra));
     let wire = wire::structure(scope, &plan.structure, Some(&extra));

@@ -71,6 +71,7 @@ fn request_id(scope: &Scope<'_>) -> Extra {
         ty: quote!(#option<#string>),
         builder_ty: quote!(#option<#string>),
         build: quote!(self._request_id),
+        sensitive: false,
     }
 }
 
@@ -229,10 +230,11 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         },
     };
     let host_prefix = host_prefix(scope, plan);
+    let sensitive = plan.sensitive_output.then(|| quote!(.sensitive_output()));
     let (input, output) = (&input.ident, &output.ident);
     quote! {
         static META: rt::OperationMeta =
-            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth);
+            rt::OperationMeta::new(&#root::SERVICE, #name, &INPUT, &OUTPUT, rt::Auth::#auth) #sensitive;
 
         impl rt::Operation for #ident {
             type Input = #input;

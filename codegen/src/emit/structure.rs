@@ -33,6 +33,8 @@ pub(super) struct Extra {
     pub builder_ty: TokenStream,
     /// Its value when the structure is built.
     pub build: TokenStream,
+    /// It repeats a sensitive member, so it may not be printed.
+    pub sensitive: bool,
 }
 
 /// The structure, its accessors, and its builder.
@@ -101,11 +103,14 @@ fn debug(plan: &StructurePlan, extra: Option<&Extra>) -> (TokenStream, Option<To
         return (quote!(Debug), None);
     }
     let StructurePlan { ident, builder, .. } = plan;
+    let (hidden_extra, shown_extra) = match extra {
+        Some(extra) if extra.sensitive => (Some(&extra.ident), None),
+        extra => (None, extra.map(|extra| &extra.ident)),
+    };
     let shown = plan.fields.iter().filter(|field| !is_hidden(field));
-    let shown = shown
-        .map(|field| &field.ident)
-        .chain(extra.map(|extra| &extra.ident));
-    let hidden = plan.fields.iter().filter(is_hidden).map(|f| &f.ident);
+    let shown = shown.map(|field| &field.ident).chain(shown_extra);
+    let hidden = plan.fields.iter().filter(is_hidden);
+    let hidden = hidden.map(|field| &field.ident).chain(hidden_extra);
     let debug = quote!(rt::redacted_debug!(#ident, #builder; #(#shown),*; #(#hidden),*););
     (TokenStream::new(), Some(debug))
 }
@@ -326,7 +331,10 @@ fn or(scope: &Scope<'_>, value: &TokenStream, default: &Literal) -> TokenStream 
         Literal::Empty | Literal::Boolean(false) | Literal::Integer(0) => {
             quote!(#value.unwrap_or_default())
         }
-        Literal::Boolean(_) | Literal::Integer(_) | Literal::Float(_) => {
+        Literal::Boolean(_)
+        | Literal::Integer(_)
+        | Literal::Float(_)
+        | Literal::Document(serde_json::Value::Null | serde_json::Value::Bool(_)) => {
             let default = literal(scope, default);
             quote!(#value.unwrap_or(#default))
         }

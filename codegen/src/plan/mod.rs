@@ -27,7 +27,7 @@ use proc_macro2::Ident;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Model;
 
-pub(crate) use checks::integer_limit;
+pub(crate) use checks::{decimal_text, integer_limit};
 pub use checks::{Checks, PatternStatic, UniqueBy};
 pub use defaults::Literal;
 pub use fields::Field;

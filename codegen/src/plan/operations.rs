@@ -40,6 +40,8 @@ pub struct OperationPlan {
     pub host_prefix: Option<HostPrefix>,
     /// Endpoint parameters that the operation sets.
     pub context_params: Vec<ContextParam>,
+    /// The output holds something that may not be printed.
+    pub sensitive_output: bool,
 }
 
 /// A modeled error of an operation.
@@ -143,6 +145,7 @@ fn one(
         auth: auth(context, operation),
         host_prefix: host_prefix(context, operation, &input),
         context_params: service::operation_params(context, operation, &input, endpoint),
+        sensitive_output: context.closure.holds_sensitive(model, &operation.output),
         input,
         output,
     }

@@ -81,8 +81,8 @@ fn length_text(length: &Length) -> String {
 
 fn range_text(range: &Range) -> String {
     bounds(
-        range.min.as_ref().map(ToString::to_string),
-        range.max.as_ref().map(ToString::to_string),
+        range.min.as_ref().map(super::decimal_text),
+        range.max.as_ref().map(super::decimal_text),
     )
 }
 

@@ -323,10 +323,10 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         let name = Name::variant(&member.name);
         let ident = context.claim(&mut scope, &name, &id);
         // A variant that had to step aside, such as `UnknownValue`, takes its methods along.
-        let method = match name.plain() == name.ident().to_string() {
+        let method = match ident == name.plain() {
             true => Name::method(&member.name),
             false => {
-                let text = name.ident().to_string();
+                let text = ident.to_string();
                 let tail = if text.ends_with('_') { "_" } else { "" };
                 Name::method(text.trim_start_matches("r#")).suffixed(tail)
             }

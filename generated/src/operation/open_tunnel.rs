@@ -277,12 +277,13 @@ impl OpenTunnelError {
 rt::operation_error!(OpenTunnelError, LimitExceededException);
 
 static META: rt::OperationMeta = rt::OperationMeta::new(
-    &super::super::SERVICE,
-    "OpenTunnel",
-    &INPUT,
-    &OUTPUT,
-    rt::Auth::SigV4,
-);
+        &super::super::SERVICE,
+        "OpenTunnel",
+        &INPUT,
+        &OUTPUT,
+        rt::Auth::SigV4,
+    )
+    .sensitive_output();
 
 impl rt::Operation for OpenTunnel {
     type Input = OpenTunnelInput;
