@@ -22,6 +22,26 @@ macro_rules! include_client {
     };
 }
 
+/// Says in generated code that it sends: without the cargo feature `client` this is a compile error that names the feature.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "client")]
+macro_rules! needs_client {
+    () => {};
+}
+
+/// Says in generated code that it sends: without the cargo feature `client` this is a compile error that names the feature.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "client"))]
+macro_rules! needs_client {
+    () => {
+        ::std::compile_error!(
+            "this client sends: add the feature `client` to tinsmith-runtime, or generate with `.client(false)` for the sans-io half alone"
+        );
+    };
+}
+
 /// Completes an open enum that has `as_str`, `From<&str>` and the variant `Unknown`.
 #[doc(hidden)]
 #[macro_export]

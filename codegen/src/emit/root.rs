@@ -11,8 +11,11 @@ use crate::plan::{Layout, OperationPlan, Plan, ServicePlan};
 /// The items of `lib.rs`.
 pub(super) fn items(plan: &Plan) -> TokenStream {
     let scope = Scope::new(plan, 0, []);
+    let is_inline = plan.options.layout == Layout::Inline;
+    let needs_client = is_inline.then(|| quote!(rt::needs_client!();));
     let client = scope.client_only().map(|client_only| {
         quote! {
+            #needs_client
             /// The client.
             #client_only
             pub mod client;
