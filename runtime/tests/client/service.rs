@@ -201,7 +201,7 @@ mod operation {
     impl rt::Deserialize for GreetOutput {
         fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, SerdeError> {
             let mut output = Self::default();
-            rt::serde::read_members(de, &OUTPUT, &mut |_, member, de| {
+            rt::serde::members(de, &OUTPUT).read(|_, member, de| {
                 output.greeting = Some(de.read_string(member)?);
                 Ok(())
             })?;
