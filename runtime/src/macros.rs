@@ -10,7 +10,7 @@
 ///
 /// The argument is the client's name: the file name of the model without its extension, or what `Generator::name` was given.
 ///
-/// ```ignore
+/// ```text
 /// mod tunneling {
 ///     tinsmith_runtime::include_client!("iotsecuretunneling");
 /// }

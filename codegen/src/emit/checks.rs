@@ -1,6 +1,6 @@
 //! Constraints, a line per member.
 //!
-//! ```ignore
+//! ```text
 //! impl rt::Validate for DestinationConfig {
 //!     fn check(&self, c: &mut rt::validate::Checks<'_>) {
 //!         c.member("services", Some(&self.services)).length(1..).each(|item| {

@@ -1,6 +1,6 @@
 //! Errors: modeled structures, the operations' enums, the service-wide enum.
 //!
-//! ```ignore
+//! ```text
 //! #[non_exhaustive]
 //! #[derive(Debug)]
 //! pub enum RotateError {

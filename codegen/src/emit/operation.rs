@@ -1,6 +1,6 @@
 //! The file of an operation: what it is, how a client calls it, input, output, error, wire facts.
 //!
-//! ```ignore
+//! ```text
 //! /// Revokes the tunnel's tokens and makes new ones.
 //! #[derive(Clone, Debug, Default)]
 //! #[non_exhaustive]

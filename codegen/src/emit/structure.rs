@@ -1,6 +1,6 @@
 //! Structures and their builders.
 //!
-//! ```ignore
+//! ```text
 //! /// Where the tunnel ends.
 //! #[derive(Clone, Debug, PartialEq)]
 //! #[non_exhaustive]

@@ -136,7 +136,7 @@ impl fmt::Display for Violation {
 /// A client returns it as the source of [`SdkError::ConstructionFailure`](crate::SdkError::ConstructionFailure). What a service used to
 /// report as its own validation error arrives here, before anything is sent:
 ///
-/// ```ignore
+/// ```text
 /// if let Some(violations) = error.source().and_then(|e| e.downcast_ref::<Violations>()) {
 ///     for violation in violations {
 ///         eprintln!("{}: {}", violation.path, violation.rule);
