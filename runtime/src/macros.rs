@@ -91,6 +91,14 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::validate::Length for $name {
+            const UNIT: &'static str = "characters";
+
+            fn length(&self) -> usize {
+                $crate::validate::Length::length(self.as_str())
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;

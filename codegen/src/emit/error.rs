@@ -57,7 +57,7 @@ pub(super) fn modeled(scope: &Scope<'_>, plan: &ErrorPlan) -> TokenStream {
 /// The error enum of an operation.
 pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let ident = &plan.error;
-    let docs = prose::line(&format!("Why [`{}`] failed.", plan.ident));
+    let docs = prose::line(&format!("Why {} failed.", prose::link(&plan.ident)));
     let variants = variants(scope, plan.errors.iter());
     let predicates = plan.errors.iter().map(|error| {
         let OperationError {

@@ -106,7 +106,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     } = plan;
     let root = &scope.root;
     let method = plan.module.ident();
-    let starts = prose::line(&format!("Starts a call of [`{ident}`]."));
+    let starts = prose::line(&format!("Starts a call of {}.", prose::link(ident)));
     let deprecated = prose::deprecated(&plan.docs);
     let builder = &input.builder;
     let setters = input

@@ -55,8 +55,8 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra
     let derive = derive.iter().filter(|name| !name.is_empty());
     let default = &scope.std.default;
     let builder_line = prose::line(&format!(
-        "A builder of [`{}`], with nothing set.",
-        plan.name
+        "A builder of {}, with nothing set.",
+        prose::link(&plan.name)
     ));
     let body = builder_of(scope, plan, extra);
     quote! {
@@ -198,7 +198,7 @@ fn builder_of(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) ->
     let (derive, _) = debug(plan, extra);
     let derive = [quote!(Clone), derive, quote!(Default), quote!(PartialEq)];
     let derive = derive.iter().filter(|name| !name.is_empty());
-    let docs = prose::line(&format!("Builds a [`{}`].", plan.name));
+    let docs = prose::line(&format!("Builds a {}.", prose::link(&plan.name)));
     let build = build(scope, plan, extra);
     quote! {
         #docs
@@ -291,12 +291,12 @@ fn build(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) -> Toke
     });
     let own = extra.map(|Extra { ident, build, .. }| quote!(#ident: #build,));
     let value = quote!(#ident { #(#fields)* #own });
-    let docs = prose::line(&format!("Builds the [`{}`].", plan.name));
+    let docs = prose::line(&format!("Builds the {}.", prose::link(&plan.name)));
     if plan.fallible {
         let docs = match must {
             true => prose::line(&format!(
-                "Builds the [`{}`]; an error where a required member is not set.",
-                plan.name
+                "Builds the {}; an error where a required member is not set.",
+                prose::link(&plan.name)
             )),
             false => docs,
         };
