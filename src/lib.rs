@@ -9,6 +9,7 @@ macro_rules! features {
     ($($module:ident = $model:literal),* $(,)?) => {
         $(
             #[doc = concat!("The client of `model/features/", $model, ".json`.")]
+            #[allow(clippy::module_inception)]
             pub mod $module {
                 tinsmith_runtime::include_client!($model);
             }

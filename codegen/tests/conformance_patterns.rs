@@ -105,6 +105,12 @@ fn conformance_patterns_agree_with_the_engine() {
         tally.check(pattern);
     }
     println!("{} distinct patterns: {tally}", patterns.len());
+    println!(
+        "conformance: patterns of the models: {} cases, {} passed, {} left out",
+        patterns.len(),
+        patterns.len() - tally.unsupported.len(),
+        tally.unsupported.len()
+    );
     for (pattern, reason) in &tally.unsupported {
         println!("unsupported: {pattern}: {reason}");
     }

@@ -4,8 +4,8 @@ use tinsmith_runtime as rt;
 
 pub use super::endpoint;
 pub use rt::client::config::{
-    retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
-    ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
+    http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
+    IntoShared, ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
     SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
 };
 pub use rt::Validation;

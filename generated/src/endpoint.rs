@@ -2,6 +2,8 @@
 
 use tinsmith_runtime as rt;
 
+pub use rt::endpoint::{Endpoint, InvalidParams};
+
 /// The values that the endpoint rules of this service read.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -31,8 +31,9 @@
 
 use tinsmith_runtime as rt;
 
+/// The client.
 #[cfg(feature = "client")]
-mod client;
+pub mod client;
 
 /// The client's configuration.
 #[cfg(feature = "client")]
@@ -46,13 +47,23 @@ pub mod endpoint;
 pub mod error;
 
 /// The operations.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::type_complexity
+)]
 pub mod operation;
 
 mod patterns;
 
 /// The shapes that operations share.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    clippy::module_inception,
+    clippy::should_implement_trait,
+    clippy::type_complexity
+)]
 pub mod types;
 
 #[cfg(feature = "client")]
@@ -73,7 +84,8 @@ pub mod primitives {
 
     pub use rt::types::DateTimeFormat;
     pub use rt::{
-        BigDecimal, BigInteger, Blob, DateTime, Document, SdkBody, UnknownVariantValue,
+        BigDecimal, BigInteger, Blob, ByteStream, DateTime, Document, SdkBody,
+        UnknownVariantValue,
     };
 }
 
@@ -84,4 +96,6 @@ static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
     signing_name: Some("IoTSecuredTunneling"),
     xml_namespace: None,
     protocol: rt::protocol!(aws_json_1_1),
+    query_compatible: false,
+    signs_payload_header: false,
 };

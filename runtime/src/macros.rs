@@ -10,7 +10,7 @@
 ///
 /// The argument is the client's name: the file name of the model without its extension, or what `Generator::name` was given.
 ///
-/// ```ignore
+/// ```text
 /// mod tunneling {
 ///     tinsmith_runtime::include_client!("iotsecuretunneling");
 /// }
@@ -19,6 +19,26 @@
 macro_rules! include_client {
     ($name:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}
+
+/// Says in generated code that it sends: without the cargo feature `client` this is a compile error that names the feature.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "client")]
+macro_rules! needs_client {
+    () => {};
+}
+
+/// Says in generated code that it sends: without the cargo feature `client` this is a compile error that names the feature.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "client"))]
+macro_rules! needs_client {
+    () => {
+        ::std::compile_error!(
+            "this client sends: add the feature `client` to tinsmith-runtime, or generate with `.client(false)` for the sans-io half alone"
+        );
     };
 }
 

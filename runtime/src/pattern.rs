@@ -22,12 +22,16 @@
 
 #[cfg(feature = "regex")]
 mod engine;
+#[cfg(not(feature = "regex"))]
+mod no_engine;
 mod piece;
 #[cfg(test)]
 mod tests;
 
 #[cfg(feature = "regex")]
 pub use engine::Engine;
+#[cfg(not(feature = "regex"))]
+pub use no_engine::Engine;
 pub use piece::{any_of, none_of, text, Piece};
 
 /// A pattern that is matched piece by piece, in one pass.

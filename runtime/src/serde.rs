@@ -59,10 +59,18 @@ impl Members<'_> {
                 return de.read_null();
             }
             match member.member_index() {
-                Some(index) => read(index, member, de),
+                Some(index) => read(index, member, de).map_err(|error| at(member, error)),
                 None => Ok(()),
             }
         })
+    }
+}
+
+/// The error with the member in front of it, so that one from deep inside tells the whole path.
+fn at(member: &Schema<'_>, error: SerdeError) -> SerdeError {
+    match member.member_name() {
+        Some(name) => SerdeError::custom(format!("{name}: {error}")),
+        None => error,
     }
 }
 

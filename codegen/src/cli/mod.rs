@@ -115,9 +115,10 @@ fn check(client: &Client) -> Result<Outcome, Error> {
     let check = client.generator.check_crate(&client.out)?;
     print::warnings(&check.warnings);
     let shown = show(&print::checked(&client.out, &check));
-    Ok(match check.report.is_up_to_date() {
-        true => shown,
-        false => shown.max(Outcome::Differs),
+    Ok(if check.report.is_up_to_date() {
+        shown
+    } else {
+        shown.max(Outcome::Differs)
     })
 }
 

@@ -117,9 +117,10 @@ fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
 /// Under `cargo run` there may be no `tinsmith` to call, so the command is the one that led here.
 pub(super) fn generate_command(target: &Target) -> String {
     let is_run_by_cargo = env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "tinsmith");
-    let command = match is_run_by_cargo {
-        true => "cargo run -- generate",
-        false => "tinsmith generate",
+    let command = if is_run_by_cargo {
+        "cargo run -- generate"
+    } else {
+        "tinsmith generate"
     };
     let words = target.words();
     std::iter::once(command.to_owned())

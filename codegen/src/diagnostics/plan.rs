@@ -30,12 +30,10 @@ pub enum PlanProblem {
         reason: String,
     },
     /// A pattern is no regular expression at all.
-    #[error("the pattern {pattern} is not a regular expression: {reason}")]
+    #[error("the pattern {pattern} is not a regular expression")]
     InvalidPattern {
         /// The pattern.
         pattern: String,
-        /// What is wrong with it.
-        reason: String,
     },
     /// A rule set cannot be compiled.
     #[error("the endpoint rule set cannot be compiled: {problem}")]

@@ -1,6 +1,6 @@
 //! Constraints, a line per member.
 //!
-//! ```ignore
+//! ```text
 //! impl rt::Validate for DestinationConfig {
 //!     fn check(&self, c: &mut rt::validate::Checks<'_>) {
 //!         c.member("services", Some(&self.services)).length(1..).each(|item| {
@@ -62,8 +62,8 @@ pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> Option<TokenStream> 
     }
     let Prelude { some, .. } = &scope.std;
     let ident = &plan.ident;
-    let arms = plan.variants.iter().filter(|v| !v.checks.is_empty());
-    let arms: Vec<_> = arms
+    let constrained = plan.variants.iter().filter(|v| !v.checks.is_empty());
+    let arms: Vec<_> = constrained
         .map(|variant| {
             let (ident, name) = (&variant.ident, &variant.wire_name);
             let rules = rules(scope, &variant.checks);
@@ -71,21 +71,24 @@ pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> Option<TokenStream> 
                 true => quote!(&**value),
                 false => quote!(value),
             };
-            quote! {
-                Self::#ident(value) => {
-                    c.member(#name, #some(#value)) #rules;
-                }
-            }
+            (
+                quote!(Self::#ident(value)),
+                quote!(c.member(#name, #some(#value)) #rules;),
+            )
         })
         .collect();
     // With `Unknown` there is always a variant without rules.
+    let body = match arms.as_slice() {
+        [(pattern, check)] => quote!(if let #pattern = self { #check }),
+        arms => {
+            let (patterns, checks): (Vec<_>, Vec<_>) = arms.iter().cloned().unzip();
+            quote!(match self { #(#patterns => { #checks })* _ => {} })
+        }
+    };
     Some(quote! {
         impl rt::Validate for #ident {
             fn check(&self, c: &mut rt::validate::Checks<'_>) {
-                match self {
-                    #(#arms)*
-                    _ => {}
-                }
+                #body
             }
         }
     })
@@ -163,7 +166,7 @@ fn range(scope: &Scope<'_>, checks: &Checks) -> Option<TokenStream> {
             let Prelude { some, none, .. } = &scope.std;
             let limit = |limit: &Option<serde_json::Number>| match limit {
                 Some(limit) => {
-                    let limit = limit.to_string();
+                    let limit = crate::plan::decimal_text(limit);
                     quote!(#some(#limit))
                 }
                 None => quote!(#none),

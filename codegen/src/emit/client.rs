@@ -64,8 +64,8 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
     quote! {
         #endpoint
         pub use rt::client::config::{
-            retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
-            ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
+            http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
+            IntoShared, ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
             SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
         };
         #auth_types

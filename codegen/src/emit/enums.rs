@@ -1,6 +1,6 @@
 //! Open enums, and the constants of integer enums.
 //!
-//! ```ignore
+//! ```text
 //! #[non_exhaustive]
 //! #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 //! pub enum ClientMode {

@@ -1,6 +1,6 @@
 //! Errors: modeled structures, the operations' enums, the service-wide enum.
 //!
-//! ```ignore
+//! ```text
 //! #[non_exhaustive]
 //! #[derive(Debug)]
 //! pub enum RotateError {
@@ -38,6 +38,7 @@ pub(super) fn modeled(scope: &Scope<'_>, plan: &ErrorPlan) -> TokenStream {
         ty: quote!(rt::ErrorMetadata),
         builder_ty: quote!(#option<rt::ErrorMetadata>),
         build: quote!(self.meta.unwrap_or_default()),
+        sensitive: plan.message_sensitive,
     };
     let structure = structure::emit(scope, &plan.structure, Some(&extra));
     let wire = wire::structure(scope, &plan.structure, Some(&extra));
@@ -56,7 +57,7 @@ pub(super) fn modeled(scope: &Scope<'_>, plan: &ErrorPlan) -> TokenStream {
 /// The error enum of an operation.
 pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let ident = &plan.error;
-    let docs = prose::line(&format!("Why [`{}`] failed.", plan.ident));
+    let docs = prose::line(&format!("Why {} failed.", prose::link(&plan.ident)));
     let variants = variants(scope, plan.errors.iter());
     let predicates = plan.errors.iter().map(|error| {
         let OperationError {

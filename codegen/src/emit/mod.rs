@@ -75,7 +75,10 @@ pub fn emit(plan: &Plan) -> Vec<File> {
         if let Some(endpoint) = &plan.endpoint {
             let rules = endpoint::emit_endpoint(endpoint);
             let built_ins = client::built_ins(endpoint, &client_only);
-            files.module("endpoint", quote!(#rules #built_ins));
+            files.module(
+                "endpoint",
+                quote!(pub use rt::endpoint::{Endpoint, InvalidParams}; #rules #built_ins),
+            );
         }
     } else if let Some(endpoint) = &plan.endpoint {
         files.module("endpoint", endpoint::emit_endpoint(endpoint));

@@ -1,6 +1,6 @@
 //! The file of an operation: what it is, how a client calls it, input, output, error, wire facts.
 //!
-//! ```ignore
+//! ```text
 //! /// Revokes the tunnel's tokens and makes new ones.
 //! #[derive(Clone, Debug, Default)]
 //! #[non_exhaustive]
@@ -71,6 +71,7 @@ fn request_id(scope: &Scope<'_>) -> Extra {
         ty: quote!(#option<#string>),
         builder_ty: quote!(#option<#string>),
         build: quote!(self._request_id),
+        sensitive: false,
     }
 }
 
@@ -105,7 +106,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     } = plan;
     let root = &scope.root;
     let method = plan.module.ident();
-    let starts = prose::line(&format!("Starts a call of [`{ident}`]."));
+    let starts = prose::line(&format!("Starts a call of {}.", prose::link(ident)));
     let deprecated = prose::deprecated(&plan.docs);
     let builder = &input.builder;
     let setters = input
@@ -223,6 +224,7 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         (plan.unit_output, "unit_output"),
         (plan.output.stream().is_some(), "streaming_output"),
         (plan.errors_in_success, "error_in_success"),
+        (plan.sensitive_output, "sensitive_output"),
     ];
     let facts = facts.iter().filter(|(holds, _)| *holds);
     let facts = facts.map(|(_, name)| format_ident!("{name}"));

@@ -1,6 +1,6 @@
 //! The module `patterns`: one static per `pattern` trait.
 //!
-//! ```ignore
+//! ```text
 //! pub(super) static TAG_KEY: rt::pattern::Simple =
 //!     rt::pattern::Simple::whole("^[a-z]+$", &[rt::pattern::any_of("a-z").at_least(1)]);
 //! ```

@@ -30,6 +30,28 @@ pub(super) fn lines(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
+/// A link to a type that is in scope.
+///
+/// Where the prelude has a derive macro of that name, rustdoc has to be told which of the two is meant.
+pub(super) fn link(name: &impl ToString) -> String {
+    const DERIVES: [&str; 9] = [
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    let name = name.to_string();
+    match DERIVES.contains(&&*name) {
+        true => format!("[`{name}`](type@{name})"),
+        false => format!("[`{name}`]"),
+    }
+}
+
 /// `/// text`
 pub(super) fn line(text: &str) -> TokenStream {
     let text = format!(" {text}");

@@ -11,10 +11,14 @@ use crate::plan::{Layout, OperationPlan, Plan, ServicePlan};
 /// The items of `lib.rs`.
 pub(super) fn items(plan: &Plan) -> TokenStream {
     let scope = Scope::new(plan, 0, []);
+    let is_inline = plan.options.layout == Layout::Inline;
+    let needs_client = is_inline.then(|| quote!(rt::needs_client!();));
     let client = scope.client_only().map(|client_only| {
         quote! {
+            #needs_client
+            /// The client.
             #client_only
-            mod client;
+            pub mod client;
             /// The client's configuration.
             #client_only
             pub mod config;
@@ -39,19 +43,23 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
             mod patterns;
         )
     });
+    // What the model deprecates is used here, and what its names and nesting bring about cannot be changed here.
+    let lints = quote!(
+        deprecated,
+        clippy::module_inception,
+        clippy::should_implement_trait,
+        clippy::type_complexity
+    );
     let types = has_types(plan).then(|| {
         quote! {
             /// The shapes that operations share.
-            #[allow(deprecated)]
+            #[allow(#lints)]
             pub mod types;
         }
     });
     // An operation's type keeps the operation's own casing, underscores included.
     let is_camel = |operation: &OperationPlan| !operation.ident.to_string().contains('_');
-    let operation_lints = match plan.operations.iter().all(is_camel) {
-        true => quote!(deprecated),
-        false => quote!(deprecated, non_camel_case_types),
-    };
+    let casing = (!plan.operations.iter().all(is_camel)).then(|| quote!(, non_camel_case_types));
     let service = service(&plan.service);
     quote! {
         #client
@@ -60,7 +68,7 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         #[allow(deprecated)]
         pub mod error;
         /// The operations.
-        #[allow(#operation_lints)]
+        #[allow(#lints #casing)]
         pub mod operation;
         #patterns
         #types

@@ -1,6 +1,6 @@
 //! Structures and their builders.
 //!
-//! ```ignore
+//! ```text
 //! /// Where the tunnel ends.
 //! #[derive(Clone, Debug, PartialEq)]
 //! #[non_exhaustive]
@@ -33,6 +33,8 @@ pub(super) struct Extra {
     pub builder_ty: TokenStream,
     /// Its value when the structure is built.
     pub build: TokenStream,
+    /// It repeats a sensitive member, so it may not be printed.
+    pub sensitive: bool,
 }
 
 /// The structure, its accessors, and its builder.
@@ -52,8 +54,8 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra
     let derive = derives(plan, derive, None);
     let default = &scope.std.default;
     let builder_line = prose::line(&format!(
-        "A builder of [`{}`], with nothing set.",
-        plan.name
+        "A builder of {}, with nothing set.",
+        prose::link(&plan.name)
     ));
     let body = builder_of(scope, plan, extra);
     quote! {
@@ -100,11 +102,14 @@ fn debug(plan: &StructurePlan, extra: Option<&Extra>) -> (TokenStream, Option<To
         return (quote!(Debug), None);
     }
     let StructurePlan { ident, builder, .. } = plan;
+    let (hidden_extra, shown_extra) = match extra {
+        Some(extra) if extra.sensitive => (Some(&extra.ident), None),
+        extra => (None, extra.map(|extra| &extra.ident)),
+    };
     let shown = plan.fields.iter().filter(|field| !is_hidden(field));
-    let shown = shown
-        .map(|field| &field.ident)
-        .chain(extra.map(|extra| &extra.ident));
-    let hidden = plan.fields.iter().filter(is_hidden).map(|f| &f.ident);
+    let shown = shown.map(|field| &field.ident).chain(shown_extra);
+    let hidden = plan.fields.iter().filter(is_hidden);
+    let hidden = hidden.map(|field| &field.ident).chain(hidden_extra);
     let debug = quote!(rt::redacted_debug!(#ident, #builder; #(#shown),*; #(#hidden),*););
     (TokenStream::new(), Some(debug))
 }
@@ -207,7 +212,7 @@ fn builder_of(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) ->
     let setters = plan.fields.iter().map(|f| setters(scope, plan, f, None));
     let (derive, _) = debug(plan, extra);
     let derive = derives(plan, derive, Some(quote!(Default)));
-    let docs = prose::line(&format!("Builds a [`{}`].", plan.name));
+    let docs = prose::line(&format!("Builds a {}.", prose::link(&plan.name)));
     let build = build(scope, plan, extra);
     quote! {
         #docs
@@ -300,12 +305,12 @@ fn build(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) -> Toke
     });
     let own = extra.map(|Extra { ident, build, .. }| quote!(#ident: #build,));
     let value = quote!(#ident { #(#fields)* #own });
-    let docs = prose::line(&format!("Builds the [`{}`].", plan.name));
+    let docs = prose::line(&format!("Builds the {}.", prose::link(&plan.name)));
     if plan.fallible {
         let docs = match must {
             true => prose::line(&format!(
-                "Builds the [`{}`]; an error where a required member is not set.",
-                plan.name
+                "Builds the {}; an error where a required member is not set.",
+                prose::link(&plan.name)
             )),
             false => docs,
         };
@@ -340,7 +345,10 @@ fn or(scope: &Scope<'_>, value: &TokenStream, default: &Literal) -> TokenStream 
         Literal::Empty | Literal::Boolean(false) | Literal::Integer(0) => {
             quote!(#value.unwrap_or_default())
         }
-        Literal::Boolean(_) | Literal::Integer(_) | Literal::Float(_) => {
+        Literal::Boolean(_)
+        | Literal::Integer(_)
+        | Literal::Float(_)
+        | Literal::Document(serde_json::Value::Null | serde_json::Value::Bool(_)) => {
             let default = literal(scope, default);
             quote!(#value.unwrap_or(#default))
         }

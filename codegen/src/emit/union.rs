@@ -1,6 +1,6 @@
 //! Unions.
 //!
-//! ```ignore
+//! ```text
 //! #[non_exhaustive]
 //! #[derive(Clone, Debug, PartialEq)]
 //! pub enum Route {

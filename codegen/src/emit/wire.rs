@@ -1,6 +1,6 @@
 //! Wire facts: schemas, and how members are written and read.
 //!
-//! ```ignore
+//! ```text
 //! static INPUT_TUNNEL_ID: rt::Member = rt::schema::string("tunnelId", 0);
 //! static INPUT: rt::Member = rt::schema::shape("com.example#Request", &[&INPUT_TUNNEL_ID]);
 //!

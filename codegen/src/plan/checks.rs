@@ -121,6 +121,13 @@ pub(super) fn plan_patterns(context: &mut Context<'_>) {
     for (owner, source) in found {
         match plan_pattern(&source) {
             PatternPlan::AlwaysTrue => {}
+            PatternPlan::Unsupported { reason } if reason.is_broken() => {
+                let problem = PlanProblem::InvalidPattern { pattern: source };
+                let diagnostic = Diagnostic::error(problem)
+                    .trait_id("smithy.api#pattern")
+                    .help("close every bracket and parenthesis, and escape those that stand for themselves");
+                context.report(&owner, diagnostic);
+            }
             PatternPlan::Unsupported { reason } => {
                 let problem = PlanProblem::UnsupportedPattern {
                     pattern: source,
@@ -204,6 +211,14 @@ fn of_value(context: &Context<'_>, container: &ShapeId, member: &Member) -> Chec
         _ => {}
     }
     checks
+}
+
+/// A limit as decimal text, every digit spelled out: JSON numbers beyond 64 bits are kept as floats, whose own text may be `1e+20`.
+pub(crate) fn decimal_text(limit: &Number) -> String {
+    match limit.as_f64() {
+        Some(float) if limit.is_f64() => float.to_string(),
+        _ => limit.to_string(),
+    }
 }
 
 /// A limit of `@range` as an integer, where the type is one: a decimal limit is rounded inwards.

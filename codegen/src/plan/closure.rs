@@ -38,6 +38,16 @@ impl Closure {
             .filter(|shape| self.sent.contains(&shape.id) || self.received.contains(&shape.id))
     }
 
+    /// Whether a shape, or anything that it holds, is `@sensitive`.
+    pub fn holds_sensitive(&self, model: &Model, id: &ShapeId) -> bool {
+        let mut held = BTreeSet::new();
+        reach(model, id, &mut held);
+        held.iter().map(|id| model.shape(id)).any(|shape| {
+            let members = shape.kind.targets();
+            shape.traits.sensitive() || members.iter().any(|member| member.traits.sensitive())
+        })
+    }
+
     /// Finds what is constrained. A pattern that no engine accepts is no constraint.
     pub fn find_constrained(&mut self, model: &Model, patterns: &[PatternStatic]) {
         let mut grown = true;

@@ -57,7 +57,7 @@ pub(crate) fn plan_of(shapes: &Value) -> Plan {
 }
 
 /// A room of the plan, for a model that has nothing wrong.
-pub(crate) fn with_context<T>(model: &Model, test: impl FnOnce(&mut Context<'_>) -> T) -> T {
+pub(super) fn with_context<T>(model: &Model, test: impl FnOnce(&mut Context<'_>) -> T) -> T {
     test(&mut Context::new(model))
 }
 

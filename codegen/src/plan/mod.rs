@@ -37,7 +37,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Operation};
 
 pub use auth::{Auth, AuthScheme};
-pub(crate) use checks::integer_limit;
+pub(crate) use checks::{decimal_text, integer_limit};
 pub use customize::Adjustment;
 pub use checks::{Checks, PatternStatic, UniqueBy};
 pub use context_params::{ContextParam, ContextValue};

@@ -75,6 +75,23 @@ pub enum UnsupportedPattern {
     },
 }
 
+impl UnsupportedPattern {
+    /// Whether the pattern is a regular expression in no dialect: something is opened and never closed. Other syntax errors may be
+    /// features of another dialect, which a service's own validator may well know.
+    pub fn is_broken(&self) -> bool {
+        const BROKEN: [&str; 4] = [
+            "Unbalanced bracket",
+            "Unbalanced parenthesis",
+            "Incomplete escape",
+            "Unterminated escape",
+        ];
+        match self {
+            Self::Syntax { plain, .. } => BROKEN.iter().any(|broken| plain.contains(broken)),
+            Self::NeedsUnicode { .. } => false,
+        }
+    }
+}
+
 /// A pattern that plain code matches: at least one of the alternatives holds. There is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimplePattern {

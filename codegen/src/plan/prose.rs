@@ -58,7 +58,12 @@ pub(super) fn facts(own: &Traits, target: &Traits, unit: &str) -> Option<String>
         facts.push("Sensitive: never printed.".to_owned());
     }
     if let Some(length) = own.length().or_else(|| target.length()) {
-        facts.push(format!("Length: {} {unit}.", length_text(&length)));
+        let noun = match (length.max.or(length.min), unit) {
+            (Some(1), "entries") => "entry",
+            (Some(1), unit) => unit.trim_end_matches('s'),
+            (_, unit) => unit,
+        };
+        facts.push(format!("Length: {} {noun}.", length_text(&length)));
     }
     if let Some(range) = own.range().or_else(|| target.range()) {
         facts.push(format!("Range: {}.", range_text(&range)));
@@ -81,8 +86,8 @@ fn length_text(length: &Length) -> String {
 
 fn range_text(range: &Range) -> String {
     bounds(
-        range.min.as_ref().map(ToString::to_string),
-        range.max.as_ref().map(ToString::to_string),
+        range.min.as_ref().map(super::decimal_text),
+        range.max.as_ref().map(super::decimal_text),
     )
 }
 

@@ -84,10 +84,11 @@ fn unsupported_protocol() {
 #[test]
 fn invalid_pattern() {
     assert_snapshot!(report("invalid_pattern"), @"
-    warning: the pattern ^([a-z]+$ is not checked: it is not a valid ECMAScript regular expression: with the `u` flag, Unbalanced parenthesis; without it, Unbalanced parenthesis; correct the pattern in the model
+    error: the pattern ^([a-z]+$ is not a regular expression
       --> ../model/broken/invalid_pattern.json:18:9 (shape com.example.broken#Station, trait smithy.api#pattern)
+      help: close every bracket and parenthesis, and escape those that stand for themselves
 
-    generated
+    1 error
     ");
 }
 

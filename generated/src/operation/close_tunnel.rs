@@ -26,7 +26,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    CloseTunnelFluentBuilder, CloseTunnel, CloseTunnelInputBuilder, super::super::Client
+    #[derive(Clone, Debug)] CloseTunnelFluentBuilder, CloseTunnel,
+    CloseTunnelInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]

@@ -28,8 +28,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    DescribeTunnelFluentBuilder, DescribeTunnel, DescribeTunnelInputBuilder,
-    super::super::Client
+    #[derive(Clone, Debug)] DescribeTunnelFluentBuilder, DescribeTunnel,
+    DescribeTunnelInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]

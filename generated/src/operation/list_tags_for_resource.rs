@@ -23,7 +23,7 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    ListTagsForResourceFluentBuilder, ListTagsForResource,
+    #[derive(Clone, Debug)] ListTagsForResourceFluentBuilder, ListTagsForResource,
     ListTagsForResourceInputBuilder, super::super::Client
 );
 

@@ -27,7 +27,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    ListTunnelsFluentBuilder, ListTunnels, ListTunnelsInputBuilder, super::super::Client
+    #[derive(Clone, Debug)] ListTunnelsFluentBuilder, ListTunnels,
+    ListTunnelsInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]

@@ -38,7 +38,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    OpenTunnelFluentBuilder, OpenTunnel, OpenTunnelInputBuilder, super::super::Client
+    #[derive(Clone, Debug)] OpenTunnelFluentBuilder, OpenTunnel, OpenTunnelInputBuilder,
+    super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -277,12 +278,13 @@ impl OpenTunnelError {
 rt::operation_error!(OpenTunnelError, LimitExceededException);
 
 static META: rt::OperationMeta = rt::OperationMeta::new(
-    &super::super::SERVICE,
-    "OpenTunnel",
-    &INPUT,
-    &OUTPUT,
-    rt::Auth::SigV4,
-);
+        &super::super::SERVICE,
+        "OpenTunnel",
+        &INPUT,
+        &OUTPUT,
+        rt::Auth::SigV4,
+    )
+    .sensitive_output();
 
 impl rt::Operation for OpenTunnel {
     type Input = OpenTunnelInput;

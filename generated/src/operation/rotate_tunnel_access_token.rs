@@ -36,8 +36,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    RotateTunnelAccessTokenFluentBuilder, RotateTunnelAccessToken,
-    RotateTunnelAccessTokenInputBuilder, super::super::Client
+    #[derive(Clone, Debug)] RotateTunnelAccessTokenFluentBuilder,
+    RotateTunnelAccessToken, RotateTunnelAccessTokenInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -251,12 +251,13 @@ impl RotateTunnelAccessTokenError {
 rt::operation_error!(RotateTunnelAccessTokenError, ResourceNotFoundException);
 
 static META: rt::OperationMeta = rt::OperationMeta::new(
-    &super::super::SERVICE,
-    "RotateTunnelAccessToken",
-    &INPUT,
-    &OUTPUT,
-    rt::Auth::SigV4,
-);
+        &super::super::SERVICE,
+        "RotateTunnelAccessToken",
+        &INPUT,
+        &OUTPUT,
+        rt::Auth::SigV4,
+    )
+    .sensitive_output();
 
 impl rt::Operation for RotateTunnelAccessToken {
     type Input = RotateTunnelAccessTokenInput;

@@ -20,7 +20,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    TagResourceFluentBuilder, TagResource, TagResourceInputBuilder, super::super::Client
+    #[derive(Clone, Debug)] TagResourceFluentBuilder, TagResource,
+    TagResourceInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]

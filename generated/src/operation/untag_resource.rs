@@ -19,8 +19,8 @@ impl super::super::Client {
 
 #[cfg(feature = "client")]
 rt::fluent_builder!(
-    UntagResourceFluentBuilder, UntagResource, UntagResourceInputBuilder,
-    super::super::Client
+    #[derive(Clone, Debug)] UntagResourceFluentBuilder, UntagResource,
+    UntagResourceInputBuilder, super::super::Client
 );
 
 #[cfg(feature = "client")]

@@ -10,7 +10,7 @@ pub struct DestinationConfig {
     /// least one. They are names, not addresses: the agent on the device translates each label to a host
     /// and a port and starts the local proxy with the result.
     ///
-    /// Required. Length: at least 1 items.
+    /// Required. Length: at least 1 item.
     pub services: Vec<String>,
     /// Thing in the AWS IoT registry that stands for the device. Its tunnel notification topic receives the
     /// destination token. Omit it if you deliver the token yourself.

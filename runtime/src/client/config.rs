@@ -14,6 +14,7 @@ pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::http::Login;
+pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
@@ -33,6 +34,11 @@ use crate::validate::Validation;
 /// Retry configuration.
 pub mod retry {
     pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+}
+
+/// The messages that an HTTP client takes and gives.
+pub mod http {
+    pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 }
 
 /// Timeout configuration.

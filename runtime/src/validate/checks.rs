@@ -440,7 +440,6 @@ impl Matcher for crate::pattern::Simple {
     }
 }
 
-#[cfg(feature = "regex")]
 impl Matcher for crate::pattern::Engine {
     fn is_match(&self, text: &str) -> bool {
         self.is_match(text)

@@ -2,7 +2,7 @@
 //!
 //! Generated code states the rules, one line a member:
 //!
-//! ```ignore
+//! ```text
 //! impl rt::Validate for DestinationConfig {
 //!     fn check(&self, c: &mut rt::validate::Checks<'_>) {
 //!         c.member("thingName", self.thing_name.as_deref()).length(1..=128);

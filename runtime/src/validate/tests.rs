@@ -61,7 +61,7 @@ fn length_counts_what_the_type_has() {
     );
     assert_eq!(
         length(Vec::<i32>::new(), 1..),
-        "value must have at least 1 items, but has 0"
+        "value must have at least 1 item, but has 0"
     );
     assert_eq!(
         length(HashMap::from([("k", 1)]), 2..=2),
@@ -119,7 +119,7 @@ fn a_pattern_shows_the_text_unless_it_is_sensitive() {
     });
     assert_eq!(
         secret,
-        "value must match the pattern ^[a-z]*$\nvalue must have at most 1 characters, but has 6"
+        "value must match the pattern ^[a-z]*$\nvalue must have at most 1 character, but has 6"
     );
     let long = check("A".repeat(500), open);
     assert!(long.len() < 150 && long.ends_with("\"..."), "{long}");
@@ -221,10 +221,10 @@ fn violations_are_collected_with_their_paths() {
         violations.to_string(),
         "the input breaks 5 constraints:
   name must match the pattern ^[a-z]*$, but is \"ROOT\"
-  children[1].name must have at least 1 characters, but has 0
+  children[1].name must have at least 1 character, but has 0
   children[1].tags[key \"ccc\"] must have at most 2 characters, but has 3
-  children[1].tags[\"aa\"] must have at most 1 characters, but has 2
-  children[1].tags[\"b\"] must have at most 1 characters, but has 2"
+  children[1].tags[\"aa\"] must have at most 1 character, but has 2
+  children[1].tags[\"b\"] must have at most 1 character, but has 2"
     );
 }
 

@@ -72,7 +72,16 @@ impl fmt::Display for Rule {
                 bounds,
                 actual,
                 unit,
-            } => write!(f, "must have {bounds} {unit}, but has {actual}"),
+            } => {
+                // The last number is what the noun goes with: `at least 1 item`, `between 1 and 5 items`.
+                let last = bounds.max.as_ref().or(bounds.min.as_ref());
+                let noun = match (last.map(String::as_str), *unit) {
+                    (Some("1"), "entries") => "entry",
+                    (Some("1"), unit) => unit.trim_end_matches('s'),
+                    (_, unit) => unit,
+                };
+                write!(f, "must have {bounds} {noun}, but has {actual}")
+            }
             Self::Pattern {
                 pattern,
                 value: Some(value),
@@ -127,7 +136,7 @@ impl fmt::Display for Violation {
 /// A client returns it as the source of [`SdkError::ConstructionFailure`](crate::SdkError::ConstructionFailure). What a service used to
 /// report as its own validation error arrives here, before anything is sent:
 ///
-/// ```ignore
+/// ```text
 /// if let Some(violations) = error.source().and_then(|e| e.downcast_ref::<Violations>()) {
 ///     for violation in violations {
 ///         eprintln!("{}: {}", violation.path, violation.rule);

@@ -179,7 +179,8 @@ macro_rules! __config_setters {
             ::std::option::Option::Some
         }
         $crate::__config_setter! {
-            /// Sets how often and after which delay failed attempts are repeated.
+            /// Sets how often and after which delay failed attempts are to be repeated. It is kept, but not acted upon yet: each call is
+            /// one attempt.
             retry_config, set_retry_config,
             $crate::client::config::retry::RetryConfig => $crate::client::config::retry::RetryConfig,
             ::std::option::Option::Some

@@ -1,0 +1,1 @@
+tinsmith_runtime::include_client!("iotsecuretunneling");
