@@ -15,8 +15,8 @@
 //! - Symbolic links below the folder are never followed.
 //! - Files that were generated earlier and no longer are get deleted, and the folders that this
 //!   leaves empty. They are searched for directly in the folder and in those top-level folders that
-//!   the generated files use (`src/`); hidden folders, `target`, and folders with a `Cargo.toml` of
-//!   their own are left alone, as is everything of the user (`tests/`, `CHANGELOG.md`, ...).
+//!   the generated files use (`src/`) or may have used (`tests/`); hidden folders, `target`, and
+//!   folders with a `Cargo.toml` of their own are left alone, as is everything of the user.
 
 #[cfg(feature = "cli")]
 mod check;

@@ -224,6 +224,7 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         (plan.unit_output, "unit_output"),
         (plan.output.stream().is_some(), "streaming_output"),
         (plan.errors_in_success, "error_in_success"),
+        (plan.unwrapped_output, "unwrapped_output"),
         (plan.sensitive_output, "sensitive_output"),
     ];
     let facts = facts.iter().filter(|(holds, _)| *holds);

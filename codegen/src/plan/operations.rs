@@ -59,6 +59,8 @@ pub struct OperationPlan {
     pub adjustments: Vec<(Ident, Adjustment)>,
     /// A status of success may come with an error in the body.
     pub errors_in_success: bool,
+    /// `aws.customizations#s3UnwrappedXmlOutput`
+    pub unwrapped_output: bool,
     /// The output holds something that may not be printed.
     pub sensitive_output: bool,
 }
@@ -189,6 +191,9 @@ fn one(
         headers: customize::headers(&model.service),
         adjustments: adjustments(context, input_shape, &input),
         errors_in_success: customize::errors_in_success(&model.service) && output.stream().is_none(),
+        unwrapped_output: operation
+            .traits
+            .has("aws.customizations#s3UnwrappedXmlOutput"),
         sensitive_output: context.closure.holds_sensitive(model, &operation.output),
         input,
         output,

@@ -8,6 +8,9 @@ use std::path::{Component, Path};
 use super::error::{Foreign, IoContext as _, Obstacle, WriteError};
 use super::{comment, Files, MARKER};
 
+/// The folder that is in use only while tests are wanted.
+const TESTS: &str = "tests";
+
 /// What stands in the place of a generated file.
 #[derive(Debug)]
 pub(super) enum State {
@@ -175,12 +178,13 @@ fn find_stale(
     Ok(())
 }
 
-/// Whether the folder `path` can hold generated files: at the top, only one that is in use now;
-/// nowhere a hidden one, a build folder, or another crate.
+/// Whether the folder `path` can hold generated files: at the top, only one that is in use now, or
+/// was while tests were wanted; nowhere a hidden one, a build folder, or another crate.
 fn may_hold_ours(name: &str, path: &str, dir: &Path, files: &Files) -> bool {
     let prefix = format!("{path}/");
     let manifest = format!("{path}/Cargo.toml");
-    let is_used = path.contains('/') || files.keys().any(|file| file.starts_with(&prefix));
+    let is_used =
+        path.contains('/') || path == TESTS || files.keys().any(|file| file.starts_with(&prefix));
     let is_other_crate = !files.contains_key(&manifest) && dir.join(&manifest).exists();
     is_used && !is_other_crate && !name.starts_with('.') && name != "target"
 }

@@ -139,7 +139,7 @@ fn stale_files_go_and_what_is_not_ours_stays() {
     let kept = [
         ("src/mine.rs", "fn mine() {}"),
         ("src/notes.txt", &*marked),
-        ("tests/copy.rs", &*marked),
+        ("examples/copy.rs", &*marked),
         ("src/target/x.rs", &*marked),
         ("src/.hidden/x.rs", &*marked),
         ("src/other/Cargo.toml", "[package]"),

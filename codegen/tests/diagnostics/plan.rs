@@ -64,7 +64,7 @@ fn no_protocol() {
     assert_snapshot!(report("no_protocol"), @"
     error: the service has no protocol trait
       --> ../model/broken/no_protocol.json:4:9 (shape com.example.broken#Weather)
-      help: apply one of these traits to the service: aws.protocols#awsJson1_0, aws.protocols#awsJson1_1
+      help: apply one of these traits to the service: smithy.protocols#rpcv2Cbor, smithy.protocols#rpcv2Json, aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, aws.protocols#restJson1, aws.protocols#restXml, aws.protocols#awsQuery, aws.protocols#ec2Query
 
     1 error
     ");
@@ -75,7 +75,7 @@ fn unsupported_protocol() {
     assert_snapshot!(report("unsupported_protocol"), @"
     error: none of the service's protocols is supported: com.example.broken#pigeonPost
       --> ../model/broken/unsupported_protocol.json:4:9 (shape com.example.broken#Weather)
-      help: tinsmith generates clients for aws.protocols#awsJson1_0, aws.protocols#awsJson1_1
+      help: tinsmith generates clients for smithy.protocols#rpcv2Cbor, smithy.protocols#rpcv2Json, aws.protocols#awsJson1_0, aws.protocols#awsJson1_1, aws.protocols#restJson1, aws.protocols#restXml, aws.protocols#awsQuery, aws.protocols#ec2Query
 
     1 error
     ");

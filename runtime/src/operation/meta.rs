@@ -86,6 +86,7 @@ struct Flags {
     unsigned_payload: bool,
     streaming_output: bool,
     error_in_success: bool,
+    unwrapped_output: bool,
     sensitive_output: bool,
     bodiless_error: Option<(u16, &'static str)>,
 }
@@ -127,6 +128,7 @@ impl OperationMeta {
                 unsigned_payload: false,
                 streaming_output: false,
                 error_in_success: false,
+                unwrapped_output: false,
                 sensitive_output: false,
                 bodiless_error: None,
             },
@@ -206,6 +208,12 @@ impl OperationMeta {
         self
     }
 
+    /// The root element of the response is the output's one member (`aws.customizations#s3UnwrappedXmlOutput`).
+    pub const fn unwrapped_output(mut self) -> Self {
+        self.flags.unwrapped_output = true;
+        self
+    }
+
     /// An error with the status `status` and without a body has the code `code`. The answers to HEAD have no body to name one.
     pub const fn bodiless_error(mut self, status: u16, code: &'static str) -> Self {
         self.flags.bodiless_error = Some((status, code));
@@ -260,6 +268,11 @@ impl OperationMeta {
     /// Whether [`error_in_success`](Self::error_in_success) has been said.
     pub(super) fn may_fail_with_success(&self) -> bool {
         self.flags.error_in_success
+    }
+
+    /// Whether [`unwrapped_output`](Self::unwrapped_output) has been said.
+    pub(super) fn has_unwrapped_output(&self) -> bool {
+        self.flags.unwrapped_output
     }
 
     /// The code of an error with this status and without a body.

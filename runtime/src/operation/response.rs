@@ -47,6 +47,11 @@ pub fn parse<O: Operation>(
         // Whatever there is, the model says nothing about it.
         *response.body_mut() = SdkBody::empty();
     }
+    if O::META.has_unwrapped_output() {
+        if let Some(wrapped) = response.body().bytes().map(wrapped) {
+            *response.body_mut() = wrapped.into();
+        }
+    }
     match read_output::<O>(&response) {
         Ok(mut output) => {
             output.set_request_id(response.request_id().map(str::to_owned));
@@ -70,17 +75,25 @@ fn is_error(meta: &OperationMeta, response: &Response) -> bool {
         || meta.may_fail_with_success() && response.body().bytes().is_some_and(has_error_root)
 }
 
+/// An XML document from its root on: without white space and declaration.
+fn root(body: &[u8]) -> &[u8] {
+    let text = body.trim_ascii_start();
+    if !text.starts_with(b"<?") {
+        return text;
+    }
+    let end = text.windows(2).position(|pair| pair == b"?>");
+    end.map_or(text, |end| text[end + 2..].trim_ascii_start())
+}
+
+/// The document with an element around its root, as every other output has it.
+fn wrapped(body: &[u8]) -> Vec<u8> {
+    [b"<Output>", root(body), b"</Output>"].concat()
+}
+
 /// Whether the root element of an XML document is `Error`.
 fn has_error_root(body: &[u8]) -> bool {
-    let text = body.trim_ascii_start();
-    let text = match text.starts_with(b"<?") {
-        true => {
-            let end = text.windows(2).position(|pair| pair == b"?>");
-            end.map_or(text, |end| text[end + 2..].trim_ascii_start())
-        }
-        false => text,
-    };
-    text.strip_prefix(b"<Error")
+    root(body)
+        .strip_prefix(b"<Error")
         .and_then(|rest| rest.first())
         .is_some_and(|next| matches!(next, b'>' | b'/') || next.is_ascii_whitespace())
 }
@@ -121,7 +134,23 @@ impl ErrorResponse<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::has_error_root;
+    use super::{has_error_root, wrapped};
+
+    #[test]
+    fn a_root_can_be_wrapped() {
+        let table = [
+            ("<a>b</a>", "<Output><a>b</a></Output>"),
+            (
+                "<?xml version=\"1.0\"?>\n<a x=\"y\"/>\n",
+                "<Output><a x=\"y\"/>\n</Output>",
+            ),
+            ("", "<Output></Output>"),
+        ];
+        for (body, expected) in table {
+            let found = wrapped(body.as_bytes());
+            assert_eq!(String::from_utf8(found).as_deref(), Ok(expected));
+        }
+    }
 
     #[test]
     fn an_error_is_known_by_its_root() {

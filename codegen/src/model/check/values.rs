@@ -65,69 +65,84 @@ pub(super) fn check(
         false => Err(value_error(expected, value)),
     };
     match form {
-        Form::Annotation => must(value.is_object() || value.is_null(), "an object"),
-        Form::Text => must(value.is_string(), "a string"),
-        Form::Filled => must(is_filled(value), "a string that is not empty"),
-        Form::Name => {
-            let fits = value.as_str().is_some_and(is_xml_name);
-            must(fits, "a name of letters, digits, `_` and `-`, perhaps with a prefix and `:`")
-        }
-        Form::MediaType => {
-            let parts = value.as_str().and_then(|text| text.split_once('/'));
-            let fits = parts.is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
-            must(fits, "a media type such as \"text/plain\"")
-        }
-        Form::Object => must(value.is_object(), "an object"),
-        Form::Field(field) => {
-            let fits = value.get(field).is_some_and(is_filled);
-            must(fits, &format!("an object with the string `{field}`"))
-        }
-        Form::Ids => must(texts(value).is_some(), "a list of strings"),
-        Form::Http => {
-            let text = |field| value.get(field).is_some_and(is_filled);
-            let code = value.get("code").is_none_or(is_status);
-            let fits = text("method") && text("uri") && code;
-            must(fits, "an object with the strings `method` and `uri`, and perhaps the HTTP status `code`")
-        }
-        Form::Encodings => {
-            let encodings = value.get("encodings").and_then(texts);
-            let fits = encodings.is_some_and(|encodings| !encodings.is_empty());
-            must(fits, "an object with the list `encodings`, of at least one string")
-        }
-        Form::OneOf(known) => {
-            let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
-            let fits = value.as_str().is_some_and(|text| known.contains(&text));
-            must(fits, &format!("one of {}", names.join(", ")))
-        }
-        Form::Texts(fields) => {
-            let fits = |field| value.get(field).is_none_or(Value::is_string);
-            let expected = format!("an object with the strings {}", quoted(fields));
-            must(value.is_object() && fields.iter().all(fits), &expected)
-        }
-        Form::Flags(fields) => {
-            let fits = |field| value.get(field).is_none_or(Value::is_boolean);
-            let expected = format!("an object with the boolean {}", quoted(fields));
-            must(value.is_object() && fields.iter().all(fits), &expected)
-        }
         Form::Length => length(value),
         Form::Range => range(valued.ast.kind, value),
         Form::EnumValue if container == ShapeType::IntEnum => {
             let fits = value.as_i64().is_some_and(|n| i32::try_from(n).is_ok());
             must(fits, "an integer of 32 bits")
         }
-        Form::EnumValue => {
-            let fits = value.as_str().is_some_and(|text| !text.is_empty());
-            must(fits, "a string that is not empty")
+        Form::EnumValue | Form::Filled => must(is_filled(value), "a string that is not empty"),
+        Form::Text => must(value.is_string(), "a string"),
+        Form::Name => {
+            let fits = value.as_str().is_some_and(is_xml_name);
+            must(
+                fits,
+                "a name of letters, digits, `_` and `-`, perhaps with a prefix and `:`",
+            )
         }
+        Form::MediaType => {
+            let parts = value.as_str().and_then(|text| text.split_once('/'));
+            let fits = parts.is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty());
+            must(fits, "a media type such as \"text/plain\"")
+        }
+        Form::OneOf(known) => {
+            let names: Vec<String> = known.iter().map(|name| format!("\"{name}\"")).collect();
+            let fits = value.as_str().is_some_and(|text| known.contains(&text));
+            must(fits, &format!("one of {}", names.join(", ")))
+        }
+        Form::Ids => must(texts(value).is_some(), "a list of strings"),
         Form::Status => must(is_status(value), "an HTTP status code"),
-        Form::Namespace => {
-            let prefix = value.get("prefix").is_none_or(Value::is_string);
-            let fits = value.get("uri").is_some_and(Value::is_string) && prefix;
-            must(fits, "an object with the string `uri` and perhaps `prefix`")
-        }
         Form::Definitions => must(false, "a list of objects with the string `value`"),
         // Judged by what the target holds, before it comes here.
         Form::Default => Ok(()),
+        object => {
+            let (fits, expected) = judge_object(object, value);
+            must(fits, &expected)
+        }
+    }
+}
+
+/// Whether the value of a trait that is an object fits, and what would.
+fn judge_object(form: Form, value: &Value) -> (bool, String) {
+    let filled = |field| value.get(field).is_some_and(is_filled);
+    match form {
+        Form::Annotation => (value.is_object() || value.is_null(), "an object".to_owned()),
+        Form::Field(field) => (
+            filled(field),
+            format!("an object with the string `{field}`"),
+        ),
+        Form::Texts(fields) => {
+            let fits = |field| value.get(field).is_none_or(Value::is_string);
+            let expected = format!("an object with the strings {}", quoted(fields));
+            (value.is_object() && fields.iter().all(fits), expected)
+        }
+        Form::Flags(fields) => {
+            let fits = |field| value.get(field).is_none_or(Value::is_boolean);
+            let expected = format!("an object with the boolean {}", quoted(fields));
+            (value.is_object() && fields.iter().all(fits), expected)
+        }
+        Form::Http => {
+            let code = value.get("code").is_none_or(is_status);
+            let expected =
+                "an object with the strings `method` and `uri`, and perhaps the HTTP status `code`";
+            (
+                filled("method") && filled("uri") && code,
+                expected.to_owned(),
+            )
+        }
+        Form::Encodings => {
+            let encodings = value.get("encodings").and_then(texts);
+            let fits = encodings.is_some_and(|encodings| !encodings.is_empty());
+            let expected = "an object with the list `encodings`, of at least one string";
+            (fits, expected.to_owned())
+        }
+        Form::Namespace => {
+            let prefix = value.get("prefix").is_none_or(Value::is_string);
+            let fits = value.get("uri").is_some_and(Value::is_string) && prefix;
+            let expected = "an object with the string `uri` and perhaps `prefix`";
+            (fits, expected.to_owned())
+        }
+        _ => (value.is_object(), "an object".to_owned()),
     }
 }
 
@@ -147,7 +162,10 @@ fn texts(value: &Value) -> Option<Vec<&str>> {
 fn is_xml_name(text: &str) -> bool {
     let is_part = |part: &str| {
         let first = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        first && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        first
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
     };
     match text.split_once(':') {
         Some((prefix, name)) => is_part(prefix) && is_part(name),
