@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use serde_json::json;
 use tinsmith_runtime::{Blob, DateTime, Document};
-use tinsmith_workspace::list::operation::plant_trees::{PlantTrees, PlantTreesInput};
-use tinsmith_workspace::list::types::{Fruit, Material, Tree};
-use tinsmith_workspace::map::operation::deposit::{Deposit, DepositInput};
-use tinsmith_workspace::map::types::{Kind, Packet};
-use tinsmith_workspace::nested_collections::operation::record_inspection::{
+use crate::models::list::operation::plant_trees::{PlantTrees, PlantTreesInput};
+use crate::models::list::types::{Fruit, Material, Tree};
+use crate::models::map::operation::deposit::{Deposit, DepositInput};
+use crate::models::map::types::{Kind, Packet};
+use crate::models::nested_collections::operation::record_inspection::{
     RecordInspection, RecordInspectionInput,
 };
-use tinsmith_workspace::nested_collections::types::{Day, Keeper};
-use tinsmith_workspace::sparse_list::operation::put_readings::{PutReadings, PutReadingsInput};
-use tinsmith_workspace::sparse_list::types::Sky;
-use tinsmith_workspace::sparse_map::operation::log_night::{LogNight, LogNightInput};
-use tinsmith_workspace::sparse_map::types::Colour;
+use crate::models::nested_collections::types::{Day, Keeper};
+use crate::models::sparse_list::operation::put_readings::{PutReadings, PutReadingsInput};
+use crate::models::sparse_list::types::Sky;
+use crate::models::sparse_map::operation::log_night::{LogNight, LogNightInput};
+use crate::models::sparse_map::types::Colour;
 
 use crate::wire::{parsed, sent};
 

@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use serde_json::json;
 use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
-use tinsmith_workspace::default::operation::save_program::{SaveProgram, SaveProgramInput};
-use tinsmith_workspace::default::types::{alarm, Glaze, Program, Segment};
-use tinsmith_workspace::default_interplay::operation::register_box::{
+use crate::models::default::operation::save_program::{SaveProgram, SaveProgramInput};
+use crate::models::default::types::{alarm, Glaze, Program, Segment};
+use crate::models::default_interplay::operation::register_box::{
     RegisterBox, RegisterBoxInput,
 };
-use tinsmith_workspace::default_interplay::types::{Hole, NestBox};
+use crate::models::default_interplay::types::{Hole, NestBox};
 
 use crate::wire::{parsed, sent};
 

@@ -5,17 +5,17 @@
 #![deny(unfulfilled_lint_expectations)]
 
 use serde_json::json;
-use tinsmith_workspace::deprecated::operation::send_telegram::SendTelegramInput;
-use tinsmith_workspace::deprecated::operation::write_letter::{WriteLetter, WriteLetterInput};
-use tinsmith_workspace::deprecated::types::{Format, Tape};
-use tinsmith_workspace::deprecated::{Client, Config};
+use crate::models::deprecated::operation::send_telegram::SendTelegramInput;
+use crate::models::deprecated::operation::write_letter::{WriteLetter, WriteLetterInput};
+use crate::models::deprecated::types::{Format, Tape};
+use crate::models::deprecated::{Client, Config};
 
 use crate::wire::{failed, parsed, sent};
 
 #[test]
 fn an_operation_is_deprecated() {
     #[expect(deprecated)]
-    use tinsmith_workspace::deprecated::operation::send_telegram::SendTelegram;
+    use crate::models::deprecated::operation::send_telegram::SendTelegram;
     let input = SendTelegramInput::builder()
         .text("come")
         .tape(Tape::Paper(3))
@@ -50,7 +50,7 @@ fn members_are_deprecated() {
     let stops = (input.stops, input.stops());
     assert_eq!(stops, (Some(true), Some(true)));
     #[expect(deprecated)]
-    let output = parsed::<tinsmith_workspace::deprecated::operation::send_telegram::SendTelegram>(
+    let output = parsed::<crate::models::deprecated::operation::send_telegram::SendTelegram>(
         json!({ "words": 4 }),
     );
     #[expect(deprecated)]
@@ -61,7 +61,7 @@ fn members_are_deprecated() {
 #[test]
 fn shapes_are_deprecated() {
     #[expect(deprecated)]
-    let clerk = tinsmith_workspace::deprecated::types::Clerk::builder()
+    let clerk = crate::models::deprecated::types::Clerk::builder()
         .name("Ada")
         .desk("3")
         .build()
@@ -84,7 +84,7 @@ fn an_error_is_deprecated() {
     let error = failed::<WriteLetter>(500, json!({ "__type": "WireCutException", "mile": 9 }));
     assert!(error.is_wire_cut_exception(), "{error:?}");
     #[expect(deprecated)]
-    let cut = tinsmith_workspace::deprecated::types::error::WireCutException::builder()
+    let cut = crate::models::deprecated::types::error::WireCutException::builder()
         .mile(9)
         .build();
     #[expect(deprecated)]

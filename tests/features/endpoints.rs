@@ -3,13 +3,13 @@
 use serde_json::json;
 use tinsmith_runtime::client::config::Region;
 use tinsmith_runtime::types::DisplayErrorContext;
-use tinsmith_workspace::endpoint_rules::operation::point_telescope::{
+use crate::models::endpoint_rules::operation::point_telescope::{
     PointTelescope, PointTelescopeInput,
 };
-use tinsmith_workspace::host_label::operation::{count_branches, move_funds, open_branch};
-use tinsmith_workspace::idempotency_token::operation::{amend_deed, register_deed, witness_deed};
-use tinsmith_workspace::multi_protocol::operation::signal::{Signal, SignalInput};
-use tinsmith_workspace::{endpoint_rules, host_label, optional_auth};
+use crate::models::host_label::operation::{count_branches, move_funds, open_branch};
+use crate::models::idempotency_token::operation::{amend_deed, register_deed, witness_deed};
+use crate::models::multi_protocol::operation::signal::{Signal, SignalInput};
+use crate::models::{endpoint_rules, host_label, optional_auth};
 
 use crate::capture::{credentials, Capture};
 use crate::wire::{failed, refusal, request, sent};
@@ -17,7 +17,7 @@ use crate::wire::{failed, refusal, request, sent};
 /// A configuration of `$model` with region and credentials that sends to `$capture`.
 macro_rules! config {
     ($model:ident, $capture:expr) => {
-        tinsmith_workspace::$model::Config::builder()
+        crate::models::$model::Config::builder()
             .region(Region::new("eu-west-1"))
             .credentials_provider(credentials())
             .http_client($capture.clone())
@@ -324,7 +324,7 @@ fn an_idempotency_token_can_be_set() {
 
 #[test]
 fn a_token_in_a_nested_structure_is_left_alone() {
-    use tinsmith_workspace::idempotency_token::types::Witness;
+    use crate::models::idempotency_token::types::Witness;
     let witness = Witness::builder().name("Ada").build().unwrap();
     let input = witness_deed::WitnessDeedInput::builder()
         .number("n")

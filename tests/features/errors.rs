@@ -3,12 +3,12 @@
 use serde_json::json;
 use tinsmith_runtime::types::ProvideErrorMetadata;
 use tinsmith_runtime::{DateTime, RequestId};
-use tinsmith_workspace::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
-use tinsmith_workspace::error::operation::cancel_ticket::{CancelTicket, CancelTicketError};
-use tinsmith_workspace::error::types::error::{SoldOutException, WeatherFault};
-use tinsmith_workspace::error::{self, types::Wind};
-use tinsmith_workspace::mixin_service;
-use tinsmith_workspace::mixin_service::operation::{book_group, book_seat, list_shows};
+use crate::models::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
+use crate::models::error::operation::cancel_ticket::{CancelTicket, CancelTicketError};
+use crate::models::error::types::error::{SoldOutException, WeatherFault};
+use crate::models::error::{self, types::Wind};
+use crate::models::mixin_service;
+use crate::models::mixin_service::operation::{book_group, book_seat, list_shows};
 
 use crate::wire::{failed, parsed, REQUEST_ID};
 

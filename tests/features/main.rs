@@ -11,6 +11,7 @@ mod enums;
 mod errors;
 mod keywords;
 mod keywords_shapes;
+mod models;
 mod names;
 mod operations;
 mod recursion;
@@ -42,7 +43,7 @@ fn every_feature_model_has_a_module() {
         .collect();
     models.sort();
     assert_eq!(
-        tinsmith_workspace::FEATURES,
+        crate::models::FEATURES,
         models,
         "src/lib.rs lists the modules, model/features holds the models"
     );

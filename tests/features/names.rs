@@ -1,17 +1,17 @@
 //! `names`, `rename`, `json_name`: what Rust calls a thing, and what the wire calls it.
 
 use serde_json::json;
-use tinsmith_workspace::json_name::operation::add_stamp::{AddStamp, AddStampInput};
-use tinsmith_workspace::json_name::types::{Place, Stamp};
-use tinsmith_workspace::names::operation::list_acls::{
+use crate::models::json_name::operation::add_stamp::{AddStamp, AddStampInput};
+use crate::models::json_name::types::{Place, Stamp};
+use crate::models::names::operation::list_acls::{
     ListACLs, ListACLsError, ListACLsFluentBuilder, ListAcLsInput, ListAcLsOutput,
 };
-use tinsmith_workspace::names::operation::{associate_vpc_with_zone, get_ipv4_ranges, s3_put_url};
-use tinsmith_workspace::names::types::{Acl, KindOfAcl, SseMode};
-use tinsmith_workspace::names::{Client, Config};
-use tinsmith_workspace::rename::operation::sell::{Sell, SellError, SellInput};
-use tinsmith_workspace::rename::types::error::StationeryOutOfStock;
-use tinsmith_workspace::rename::types::{Colour, InkColour, Item, PaperSize, Size, StationeryItem};
+use crate::models::names::operation::{associate_vpc_with_zone, get_ipv4_ranges, s3_put_url};
+use crate::models::names::types::{Acl, KindOfAcl, SseMode};
+use crate::models::names::{Client, Config};
+use crate::models::rename::operation::sell::{Sell, SellError, SellInput};
+use crate::models::rename::types::error::StationeryOutOfStock;
+use crate::models::rename::types::{Colour, InkColour, Item, PaperSize, Size, StationeryItem};
 
 use crate::wire::{failed, parsed, request, sent};
 

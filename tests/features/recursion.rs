@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use serde_json::json;
-use tinsmith_workspace::recursive::operation::describe_taxon::{DescribeTaxon, DescribeTaxonInput};
-use tinsmith_workspace::recursive::types::{Author, Book, Editor, Taxon};
+use crate::models::recursive::operation::describe_taxon::{DescribeTaxon, DescribeTaxonInput};
+use crate::models::recursive::types::{Author, Book, Editor, Taxon};
 
 use crate::wire::{parsed, sent};
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::json;
 use tinsmith_runtime::{Blob, DateTime, Document};
-use tinsmith_workspace::required::operation::rent_boat::{RentBoat, RentBoatInput, RentBoatOutput};
-use tinsmith_workspace::required::types::{Boat, Customer, Harbour};
+use crate::models::required::operation::rent_boat::{RentBoat, RentBoatInput, RentBoatOutput};
+use crate::models::required::types::{Boat, Customer, Harbour};
 
 use crate::wire::{parsed, refusal, sent, unreadable};
 

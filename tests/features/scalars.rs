@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use serde_json::json;
 use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
-use tinsmith_workspace::blob::operation::store_recording::{StoreRecording, StoreRecordingInput};
-use tinsmith_workspace::blob::types::Source;
-use tinsmith_workspace::document::operation::save_note::{SaveNote, SaveNoteInput};
-use tinsmith_workspace::document::types::Part;
-use tinsmith_workspace::media_type::operation::store_plan::{StorePlan, StorePlanInput};
-use tinsmith_workspace::numbers::operation::weigh::{Weigh, WeighInput};
-use tinsmith_workspace::timestamp_format::operation::predict_tides::{
+use crate::models::blob::operation::store_recording::{StoreRecording, StoreRecordingInput};
+use crate::models::blob::types::Source;
+use crate::models::document::operation::save_note::{SaveNote, SaveNoteInput};
+use crate::models::document::types::Part;
+use crate::models::media_type::operation::store_plan::{StorePlan, StorePlanInput};
+use crate::models::numbers::operation::weigh::{Weigh, WeighInput};
+use crate::models::timestamp_format::operation::predict_tides::{
     PredictTides, PredictTidesInput,
 };
 

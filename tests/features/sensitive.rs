@@ -4,12 +4,12 @@ use std::fmt::Debug;
 
 use serde_json::json;
 use tinsmith_runtime::{Blob, DateTime, REDACTED};
-use tinsmith_workspace::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
-use tinsmith_workspace::error::types::error::PassportException;
-use tinsmith_workspace::sensitive::operation::admit_patient::{
+use crate::models::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
+use crate::models::error::types::error::PassportException;
+use crate::models::sensitive::operation::admit_patient::{
     AdmitPatient, AdmitPatientInput, AdmitPatientOutput,
 };
-use tinsmith_workspace::sensitive::types::{Answer, Chart, Choice, Mood, Record};
+use crate::models::sensitive::types::{Answer, Chart, Choice, Mood, Record};
 
 use crate::wire::{failed, parsed, refusal, sent};
 
@@ -113,8 +113,8 @@ fn inputs_outputs_and_fluent_builders_withhold() {
         .chart(chart());
     redacted(&output);
     redacted(&output.build().unwrap());
-    let config = tinsmith_workspace::sensitive::Config::builder().build();
-    let client = tinsmith_workspace::sensitive::Client::from_conf(config);
+    let config = crate::models::sensitive::Config::builder().build();
+    let client = crate::models::sensitive::Client::from_conf(config);
     redacted(
         &client
             .admit_patient()
@@ -166,7 +166,7 @@ fn an_error_withholds_its_message() {
     );
     redacted(&PassportException::builder().message(SECRET).number(SECRET));
     let service_error =
-        tinsmith_workspace::error::Error::from(BuyTicketError::PassportException(passport));
+        crate::models::error::Error::from(BuyTicketError::PassportException(passport));
     redacted(&service_error);
     assert_eq!(
         service_error.to_string(),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::{json, Value};
 use tinsmith_runtime::Blob;
-use tinsmith_workspace::empty_structure::operation::{breathe, sit};
-use tinsmith_workspace::empty_structure::types::{Mind, Nothing};
-use tinsmith_workspace::union::operation::post::{Post, PostInput};
-use tinsmith_workspace::union::types::{Mailing, Parcel, Reply, Wrapper};
-use tinsmith_workspace::unit::operation::{get_peal, ring_hour, set_peal, silence, tune};
-use tinsmith_workspace::unit::types::Mode;
+use crate::models::empty_structure::operation::{breathe, sit};
+use crate::models::empty_structure::types::{Mind, Nothing};
+use crate::models::union::operation::post::{Post, PostInput};
+use crate::models::union::types::{Mailing, Parcel, Reply, Wrapper};
+use crate::models::unit::operation::{get_peal, ring_hour, set_peal, silence, tune};
+use crate::models::unit::types::Mode;
 
 use crate::wire::{failed, parsed, refusal, sent, unreadable};
 

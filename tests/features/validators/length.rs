@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use tinsmith_runtime::Blob;
-use tinsmith_workspace::length::operation::order_sign::{OrderSignInput, OrderSignInputBuilder};
+use crate::models::length::operation::order_sign::{OrderSignInput, OrderSignInputBuilder};
 
 use super::NONE;
 

@@ -3,12 +3,12 @@
 use std::str::FromStr;
 
 use tinsmith_runtime::{operation, BigDecimal, Validation};
-use tinsmith_workspace::constraints_nested::operation::plan_expedition::{
+use crate::models::constraints_nested::operation::plan_expedition::{
     PlanExpedition, PlanExpeditionInput, PlanExpeditionInputBuilder,
 };
-use tinsmith_workspace::constraints_nested::types::{Camp, Person, Store, Transport};
-use tinsmith_workspace::r#enum::operation::shelve_book::ShelveBookInput;
-use tinsmith_workspace::r#enum::types::BookFormat;
+use crate::models::constraints_nested::types::{Camp, Person, Store, Transport};
+use crate::models::r#enum::operation::shelve_book::ShelveBookInput;
+use crate::models::r#enum::types::BookFormat;
 
 use super::NONE;
 use crate::wire::{endpoint, sent};

@@ -1,6 +1,6 @@
 //! `@pattern`: those that plain code matches, and those that an engine does.
 
-use tinsmith_workspace::pattern::operation::issue_plate::{
+use crate::models::pattern::operation::issue_plate::{
     IssuePlateInput, IssuePlateInputBuilder,
 };
 

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use tinsmith_runtime::{BigDecimal, BigInteger};
-use tinsmith_workspace::range::operation::adjust::{AdjustInput, AdjustInputBuilder};
-use tinsmith_workspace::range::types::Limit;
+use crate::models::range::operation::adjust::{AdjustInput, AdjustInputBuilder};
+use crate::models::range::types::Limit;
 
 use super::NONE;
 

@@ -1,8 +1,8 @@
 //! `@uniqueItems` of every type of item.
 
 use tinsmith_runtime::{Blob, DateTime};
-use tinsmith_workspace::unique_items::operation::invite::{InviteInput, InviteInputBuilder};
-use tinsmith_workspace::unique_items::types::{Choice, Guest, Meal};
+use crate::models::unique_items::operation::invite::{InviteInput, InviteInputBuilder};
+use crate::models::unique_items::types::{Choice, Guest, Meal};
 
 use super::NONE;
 
