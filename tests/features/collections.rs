@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-use tinsmith_runtime::{Blob, DateTime, Document};
 use crate::models::list::operation::plant_trees::{PlantTrees, PlantTreesInput};
 use crate::models::list::types::{Fruit, Material, Tree};
 use crate::models::map::operation::deposit::{Deposit, DepositInput};
@@ -16,6 +14,8 @@ use crate::models::sparse_list::operation::put_readings::{PutReadings, PutReadin
 use crate::models::sparse_list::types::Sky;
 use crate::models::sparse_map::operation::log_night::{LogNight, LogNightInput};
 use crate::models::sparse_map::types::Colour;
+use serde_json::json;
+use tinsmith_runtime::{Blob, DateTime, Document};
 
 use crate::wire::{parsed, sent};
 

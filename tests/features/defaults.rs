@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use serde_json::json;
-use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use crate::models::default::operation::save_program::{SaveProgram, SaveProgramInput};
 use crate::models::default::types::{alarm, Glaze, Program, Segment};
-use crate::models::default_interplay::operation::register_box::{
-    RegisterBox, RegisterBoxInput,
-};
+use crate::models::default_interplay::operation::register_box::{RegisterBox, RegisterBoxInput};
 use crate::models::default_interplay::types::{Hole, NestBox};
+use serde_json::json;
+use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use crate::wire::{parsed, sent};
 

@@ -4,11 +4,11 @@
 
 #![deny(unfulfilled_lint_expectations)]
 
-use serde_json::json;
 use crate::models::deprecated::operation::send_telegram::SendTelegramInput;
 use crate::models::deprecated::operation::write_letter::{WriteLetter, WriteLetterInput};
 use crate::models::deprecated::types::{Format, Tape};
 use crate::models::deprecated::{Client, Config};
+use serde_json::json;
 
 use crate::wire::{failed, parsed, sent};
 

@@ -1,8 +1,5 @@
 //! `endpoint_rules`, `host_label`, `optional_auth`, `multi_protocol`, `idempotency_token`: where a request goes and how it is signed.
 
-use serde_json::json;
-use tinsmith_runtime::client::config::Region;
-use tinsmith_runtime::types::DisplayErrorContext;
 use crate::models::endpoint_rules::operation::point_telescope::{
     PointTelescope, PointTelescopeInput,
 };
@@ -10,6 +7,9 @@ use crate::models::host_label::operation::{count_branches, move_funds, open_bran
 use crate::models::idempotency_token::operation::{amend_deed, register_deed, witness_deed};
 use crate::models::multi_protocol::operation::signal::{Signal, SignalInput};
 use crate::models::{endpoint_rules, host_label, optional_auth};
+use serde_json::json;
+use tinsmith_runtime::client::config::Region;
+use tinsmith_runtime::types::DisplayErrorContext;
 
 use crate::capture::{credentials, Capture};
 use crate::wire::{failed, refusal, request, sent};

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde_json::json;
 use crate::models::int_enum::operation::report_fault::{ReportFault, ReportFaultInput};
 use crate::models::int_enum::types::{fault_code, severity};
 use crate::models::map_enum_keys::operation::set_climate::{SetClimate, SetClimateInput};
 use crate::models::map_enum_keys::types::{Plan, Zone};
 use crate::models::r#enum::operation::shelve_book::{ShelveBook, ShelveBookInput};
 use crate::models::r#enum::types::{BookCondition, BookFormat};
+use serde_json::json;
 
 use crate::wire::{parsed, sent};
 

@@ -1,14 +1,14 @@
 //! `error`, `mixin_service`: which error a response is, and what it carries.
 
-use serde_json::json;
-use tinsmith_runtime::types::ProvideErrorMetadata;
-use tinsmith_runtime::{DateTime, RequestId};
 use crate::models::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
 use crate::models::error::operation::cancel_ticket::{CancelTicket, CancelTicketError};
 use crate::models::error::types::error::{SoldOutException, WeatherFault};
 use crate::models::error::{self, types::Wind};
 use crate::models::mixin_service;
 use crate::models::mixin_service::operation::{book_group, book_seat, list_shows};
+use serde_json::json;
+use tinsmith_runtime::types::ProvideErrorMetadata;
+use tinsmith_runtime::{DateTime, RequestId};
 
 use crate::wire::{failed, parsed, REQUEST_ID};
 

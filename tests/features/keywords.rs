@@ -1,7 +1,7 @@
 //! `keywords_members_*`: members named after keywords, and after what generated code has.
 
-use serde_json::{json, Map, Value};
 use crate::models::{keywords_members_1 as members_1, keywords_members_2 as members_2};
+use serde_json::{json, Map, Value};
 
 use crate::wire::{failed, parsed, sent};
 

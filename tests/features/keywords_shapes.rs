@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
 use crate::models::{
     keywords_shapes_1 as shapes_1, keywords_shapes_2 as shapes_2, keywords_shapes_3 as shapes_3,
     keywords_variants as variants,
 };
+use serde_json::json;
 
 use crate::wire::{failed, parsed, sent};
 

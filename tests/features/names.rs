@@ -1,6 +1,5 @@
 //! `names`, `rename`, `json_name`: what Rust calls a thing, and what the wire calls it.
 
-use serde_json::json;
 use crate::models::json_name::operation::add_stamp::{AddStamp, AddStampInput};
 use crate::models::json_name::types::{Place, Stamp};
 use crate::models::names::operation::list_acls::{
@@ -12,6 +11,7 @@ use crate::models::names::{Client, Config};
 use crate::models::rename::operation::sell::{Sell, SellError, SellInput};
 use crate::models::rename::types::error::StationeryOutOfStock;
 use crate::models::rename::types::{Colour, InkColour, Item, PaperSize, Size, StationeryItem};
+use serde_json::json;
 
 use crate::wire::{failed, parsed, request, sent};
 

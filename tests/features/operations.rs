@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-use tinsmith_runtime::http::Method;
-use tinsmith_runtime::{DateTime, Operation};
 use crate::models::{
     apply, docs, http_bindings_ignored, many_operations, mixin, paginated, resource,
     resource_nested, shared_shapes,
 };
+use serde_json::json;
+use tinsmith_runtime::http::Method;
+use tinsmith_runtime::{DateTime, Operation};
 
 use crate::wire::{failed, parsed, refusal, request, sent};
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
 use crate::models::recursive::operation::describe_taxon::{DescribeTaxon, DescribeTaxonInput};
 use crate::models::recursive::types::{Author, Book, Editor, Taxon};
+use serde_json::json;
 
 use crate::wire::{parsed, sent};
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-use tinsmith_runtime::{Blob, DateTime, Document};
 use crate::models::required::operation::rent_boat::{RentBoat, RentBoatInput, RentBoatOutput};
 use crate::models::required::types::{Boat, Customer, Harbour};
+use serde_json::json;
+use tinsmith_runtime::{Blob, DateTime, Document};
 
 use crate::wire::{parsed, refusal, sent, unreadable};
 

@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use serde_json::json;
-use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use crate::models::blob::operation::store_recording::{StoreRecording, StoreRecordingInput};
 use crate::models::blob::types::Source;
 use crate::models::document::operation::save_note::{SaveNote, SaveNoteInput};
 use crate::models::document::types::Part;
 use crate::models::media_type::operation::store_plan::{StorePlan, StorePlanInput};
 use crate::models::numbers::operation::weigh::{Weigh, WeighInput};
-use crate::models::timestamp_format::operation::predict_tides::{
-    PredictTides, PredictTidesInput,
-};
+use crate::models::timestamp_format::operation::predict_tides::{PredictTides, PredictTidesInput};
+use serde_json::json;
+use tinsmith_runtime::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use crate::wire::{parsed, request, sent, unreadable};
 

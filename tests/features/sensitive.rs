@@ -2,14 +2,14 @@
 
 use std::fmt::Debug;
 
-use serde_json::json;
-use tinsmith_runtime::{Blob, DateTime, REDACTED};
 use crate::models::error::operation::buy_ticket::{BuyTicket, BuyTicketError};
 use crate::models::error::types::error::PassportException;
 use crate::models::sensitive::operation::admit_patient::{
     AdmitPatient, AdmitPatientInput, AdmitPatientOutput,
 };
 use crate::models::sensitive::types::{Answer, Chart, Choice, Mood, Record};
+use serde_json::json;
+use tinsmith_runtime::{Blob, DateTime, REDACTED};
 
 use crate::wire::{failed, parsed, refusal, sent};
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde_json::{json, Value};
-use tinsmith_runtime::Blob;
 use crate::models::empty_structure::operation::{breathe, sit};
 use crate::models::empty_structure::types::{Mind, Nothing};
 use crate::models::union::operation::post::{Post, PostInput};
 use crate::models::union::types::{Mailing, Parcel, Reply, Wrapper};
 use crate::models::unit::operation::{get_peal, ring_hour, set_peal, silence, tune};
 use crate::models::unit::types::Mode;
+use serde_json::{json, Value};
+use tinsmith_runtime::Blob;
 
 use crate::wire::{failed, parsed, refusal, sent, unreadable};
 

@@ -53,6 +53,8 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
     // What the model deprecates is used here, and what its names and nesting bring about cannot be changed here.
     let lints = quote!(
         deprecated,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
         clippy::module_inception,
         clippy::should_implement_trait,
         clippy::type_complexity

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use tinsmith_runtime::Blob;
 use crate::models::length::operation::order_sign::{OrderSignInput, OrderSignInputBuilder};
+use tinsmith_runtime::Blob;
 
 use super::NONE;
 

@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use tinsmith_runtime::{operation, BigDecimal, Validation};
 use crate::models::constraints_nested::operation::plan_expedition::{
     PlanExpedition, PlanExpeditionInput, PlanExpeditionInputBuilder,
 };
 use crate::models::constraints_nested::types::{Camp, Person, Store, Transport};
 use crate::models::r#enum::operation::shelve_book::ShelveBookInput;
 use crate::models::r#enum::types::BookFormat;
+use tinsmith_runtime::{operation, BigDecimal, Validation};
 
 use super::NONE;
 use crate::wire::{endpoint, sent};

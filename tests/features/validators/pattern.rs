@@ -1,8 +1,6 @@
 //! `@pattern`: those that plain code matches, and those that an engine does.
 
-use crate::models::pattern::operation::issue_plate::{
-    IssuePlateInput, IssuePlateInputBuilder,
-};
+use crate::models::pattern::operation::issue_plate::{IssuePlateInput, IssuePlateInputBuilder};
 
 use super::NONE;
 

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use tinsmith_runtime::{BigDecimal, BigInteger};
 use crate::models::range::operation::adjust::{AdjustInput, AdjustInputBuilder};
 use crate::models::range::types::Limit;
+use tinsmith_runtime::{BigDecimal, BigInteger};
 
 use super::NONE;
 

@@ -1,8 +1,8 @@
 //! `@uniqueItems` of every type of item.
 
-use tinsmith_runtime::{Blob, DateTime};
 use crate::models::unique_items::operation::invite::{InviteInput, InviteInputBuilder};
 use crate::models::unique_items::types::{Choice, Guest, Meal};
+use tinsmith_runtime::{Blob, DateTime};
 
 use super::NONE;
 
