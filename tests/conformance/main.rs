@@ -1,0 +1,77 @@
+//! The generator and its output on real models.
+//!
+//! The models are not part of this repository. `TINSMITH_CONFORMANCE` names a folder that has `models/*.json`, real AWS service models
+//! in Smithy's JSON AST. Without it nothing is checked, and each test says so. Each test prints how many cases it saw, how many
+//! passed, and how many were left out.
+
+mod compile;
+mod diff;
+mod endpoints;
+mod generate;
+mod model;
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+const VARIABLE: &str = "TINSMITH_CONFORMANCE";
+
+/// The service whose client is checked in.
+const SHOWCASE: &str = "iotsecuretunneling.json";
+
+/// The folder of real models; `None`, said aloud, where there is none.
+fn models() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os(VARIABLE) else {
+        eprintln!("NOT CHECKED: {VARIABLE} does not name a folder of conformance data");
+        return None;
+    };
+    let models = Path::new(&folder).join("models");
+    assert!(
+        models.is_dir(),
+        "{VARIABLE} is set, but {} is no folder",
+        models.display()
+    );
+    Some(models)
+}
+
+fn read_json(path: impl AsRef<Path>) -> Value {
+    let path = path.as_ref();
+    let text = std::fs::read_to_string(path);
+    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What became of the cases of a test.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    left_out: usize,
+    failed: Vec<String>,
+}
+
+impl Tally {
+    fn add(&mut self, name: impl Display, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(reason) => self.failed.push(format!("{name}: {reason}")),
+        }
+    }
+
+    /// Prints the counts, in the form that `.ci/run` adds up, and fails with all that failed.
+    fn finish(self, what: &str) {
+        println!(
+            "conformance: {what}: {} cases, {} passed, {} left out",
+            self.passed + self.left_out + self.failed.len(),
+            self.passed,
+            self.left_out,
+        );
+        assert!(self.passed > 0 || !self.failed.is_empty(), "no case ran");
+        assert!(
+            self.failed.is_empty(),
+            "{} failed\n\n{}",
+            self.failed.len(),
+            self.failed.join("\n\n")
+        );
+    }
+}
