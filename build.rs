@@ -1,4 +1,4 @@
-//! What a user writes, once per feature model: the clients land in `OUT_DIR`, and `src/lib.rs` includes them.
+//! What a user writes, once per feature model: the clients land in `OUT_DIR`, and `tests/features/models.rs` includes them.
 
 use std::error::Error;
 use std::fs;

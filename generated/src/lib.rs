@@ -49,6 +49,8 @@ pub mod error;
 /// The operations.
 #[allow(
     deprecated,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::type_complexity
@@ -60,6 +62,8 @@ mod patterns;
 /// The shapes that operations share.
 #[allow(
     deprecated,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::type_complexity

@@ -4,14 +4,37 @@
 //! and `rules-tests/*.json`, in Smithy's JSON AST. Without it nothing is checked, and each test says so. Each test prints how many
 //! cases it saw, how many passed, and how many were left out.
 
+mod compile;
+mod diff;
+mod endpoints;
+mod generate;
+mod model;
 mod suites;
 
 use std::fmt::Display;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 const VARIABLE: &str = "TINSMITH_CONFORMANCE";
+
+/// The service whose client is checked in.
+const SHOWCASE: &str = "iotsecuretunneling.json";
+
+/// The folder of real models; `None`, said aloud, where there is none.
+fn models() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os(VARIABLE) else {
+        eprintln!("NOT CHECKED: {VARIABLE} does not name a folder of conformance data");
+        return None;
+    };
+    let models = Path::new(&folder).join("models");
+    assert!(
+        models.is_dir(),
+        "{VARIABLE} is set, but {} is no folder",
+        models.display()
+    );
+    Some(models)
+}
 
 fn read_json(path: impl AsRef<Path>) -> Value {
     let path = path.as_ref();

@@ -46,7 +46,7 @@ fn parts<B: AsRef<[u8]>>(request: Request<B>) -> (Method, String, Vec<(String, S
 fn an_input_becomes_an_unsigned_request() {
     let params = Params::builder().region("eu-west-1").build().unwrap();
     let endpoint = endpoint::resolve(&params).unwrap();
-    let request = RotateTunnelAccessToken::request(&input(), &endpoint).unwrap();
+    let request = RotateTunnelAccessToken::request(input(), &endpoint).unwrap();
     let request = request.map(|body| body.bytes().expect("the body is in memory").to_vec());
     let (method, uri, headers, body) = parts(request);
     assert_eq!(method, Method::POST);
@@ -73,7 +73,7 @@ fn an_input_without_members_becomes_an_empty_object() {
         .build()
         .unwrap();
     let endpoint = endpoint::resolve(&params).unwrap();
-    let request = ListTunnels::request(&ListTunnelsInput::builder().build().unwrap(), &endpoint);
+    let request = ListTunnels::request(ListTunnelsInput::builder().build().unwrap(), &endpoint);
     let request = request.unwrap();
     assert_eq!(request.uri(), "http://localhost:8080/base/");
     assert_eq!(request.body().bytes(), Some(&b"{}"[..]));

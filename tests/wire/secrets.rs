@@ -30,11 +30,14 @@ fn assert_silent(text: &str) {
 fn an_answer_that_cannot_be_read_does_not_print_its_tokens() {
     run(async {
         // The tokens are read, the ARN is not: the whole answer becomes a `ResponseError`.
-        let server =
-            Server::constant(answer(200, format!(r#"{{{TOKENS},"tunnelArn":17}}"#))).await;
+        let server = Server::constant(answer(200, format!(r#"{{{TOKENS},"tunnelArn":17}}"#))).await;
         let error = rotate(&client(&server.url)).send().await.unwrap_err();
         assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
-        assert!(messages(&error).contains("tunnelArn"), "{}", messages(&error));
+        assert!(
+            messages(&error).contains("tunnelArn"),
+            "{}",
+            messages(&error)
+        );
         assert_silent(&format!("{error:?} {}", DisplayErrorContext(&error)));
         let error = error.into_service_error();
         assert_silent(&format!("{error:?} {}", DisplayErrorContext(&error)));

@@ -11,30 +11,37 @@ use crate::plan::{Layout, OperationPlan, Plan, ServicePlan};
 /// The items of `lib.rs`.
 pub(super) fn items(plan: &Plan) -> TokenStream {
     let scope = Scope::new(plan, 0, []);
+    // A program need not use all of a module that it includes. In a crate, all that is public is used.
     let is_inline = plan.options.layout == Layout::Inline;
+    let unused = is_inline.then(|| quote!(#[allow(dead_code, unused_imports)]));
     let needs_client = is_inline.then(|| quote!(rt::needs_client!();));
     let client = scope.client_only().map(|client_only| {
         quote! {
             #needs_client
             /// The client.
             #client_only
+            #unused
             pub mod client;
             /// The client's configuration.
             #client_only
+            #unused
             pub mod config;
         }
     });
     let client_exports = scope.client_only().map(|client_only| {
         quote! {
             #client_only
+            #unused
             pub use client::Client;
             #client_only
+            #unused
             pub use config::Config;
         }
     });
     let endpoint = plan.endpoint.is_some().then(|| {
         quote! {
             /// Where requests go: the service's endpoint rules.
+            #unused
             pub mod endpoint;
         }
     });
@@ -46,6 +53,8 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
     // What the model deprecates is used here, and what its names and nesting bring about cannot be changed here.
     let lints = quote!(
         deprecated,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
         clippy::module_inception,
         clippy::should_implement_trait,
         clippy::type_complexity
@@ -54,6 +63,7 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         quote! {
             /// The shapes that operations share.
             #[allow(#lints)]
+            #unused
             pub mod types;
         }
     });
@@ -66,23 +76,28 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         #endpoint
         /// Errors of all operations.
         #[allow(deprecated)]
+        #unused
         pub mod error;
         /// The operations.
         #[allow(#lints #casing)]
+        #unused
         pub mod operation;
         #patterns
         #types
 
         #client_exports
+        #unused
         pub use error::Error;
 
         /// Facts about this package.
+        #unused
         pub mod meta {
             /// The package's version.
             pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
         }
 
         /// Types of members that are no shapes of the model.
+        #unused
         pub mod primitives {
             use tinsmith_runtime as rt;
             pub use rt::types::DateTimeFormat;

@@ -84,7 +84,8 @@ fn nested_streams(context: &mut Context<'_>, shape: &Shape) {
     for member in shape.members() {
         if is_stream(context, member) {
             let id = shape.model_id().with_member(&member.name);
-            let reason = "only a member of an operation's input or output can target a streaming blob";
+            let reason =
+                "only a member of an operation's input or output can target a streaming blob";
             misused(context, &id, STREAMING, reason);
         }
     }

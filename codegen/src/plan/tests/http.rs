@@ -246,6 +246,7 @@ impl Room<'_> {
         id: &str,
         case: RequestCase,
     ) -> Result<RequestTest, String> {
+        self.values.set_body(case.body.as_deref());
         let input = &operation.input;
         let input = self
             .values
@@ -310,6 +311,7 @@ impl Room<'_> {
         id: &str,
         case: ResponseCase,
     ) -> Result<ResponseFacts, String> {
+        self.values.set_body(case.body.as_deref());
         Ok(ResponseFacts {
             name: self.responses.of_id(id),
             id: id.to_owned(),

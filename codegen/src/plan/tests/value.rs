@@ -91,8 +91,9 @@ impl StructureValue {
     }
 }
 
-/// The shared shapes by the names of their types.
+/// Makes the values of one client's cases: the shared shapes by the names of their types.
 pub(super) struct Values<'p> {
+    digits: Digits,
     structures: BTreeMap<String, &'p StructurePlan>,
     unions: BTreeMap<String, &'p UnionPlan>,
 }
@@ -102,11 +103,17 @@ impl<'p> Values<'p> {
         let structures = shapes.structures.iter();
         let unions = shapes.unions.iter();
         Self {
+            digits: Digits::default(),
             structures: structures
                 .map(|plan| (plan.ident.to_string(), plan))
                 .collect(),
             unions: unions.map(|plan| (plan.ident.to_string(), plan)).collect(),
         }
+    }
+
+    /// Sets the body of the case whose parameters come next.
+    pub fn set_body(&mut self, body: Option<&str>) {
+        self.digits = Digits::new(body.unwrap_or_default());
     }
 
     /// The structure `plan` with these members.
@@ -157,14 +164,13 @@ impl<'p> Values<'p> {
             }
             (Ty::Stream, Value::String(text)) => TestValue::Stream(text.clone().into_bytes()),
             (Ty::Timestamp, Value::Number(_) | Value::String(_)) => {
-                let decimal = param
-                    .as_str()
-                    .map_or_else(|| param.to_string(), str::to_owned);
-                let (seconds, nanos) = timestamp(&decimal).ok_or_else(misfit)?;
+                let (seconds, nanos) = timestamp(&spelled(param)).ok_or_else(misfit)?;
                 TestValue::Literal(Literal::Timestamp(seconds, nanos))
             }
-            (Ty::BigInteger | Ty::BigDecimal, Value::String(text)) => {
-                TestValue::Literal(Literal::Decimal(text.clone()))
+            (Ty::BigInteger | Ty::BigDecimal, Value::Number(_) | Value::String(_)) => {
+                let digits = spelled(param);
+                let digits = self.digits.restored(&digits).unwrap_or(&digits);
+                TestValue::Literal(Literal::Decimal(digits.to_owned()))
             }
             (Ty::Structure(ident), Value::Object(params)) => {
                 let plan = self.structures.get(&ident.to_string()).ok_or_else(misfit)?;
@@ -224,6 +230,40 @@ impl<'p> Values<'p> {
     }
 }
 
+/// The long decimal numbers of a case's body.
+///
+/// Models pass through tools whose numbers have 64 bits, and come out with parameters such as `0.1` where the author wrote
+/// `0.100000000000000000000001`. The body is a text, so it still has the digits.
+#[derive(Default)]
+struct Digits(Vec<String>);
+
+impl Digits {
+    /// More significant digits than every 64-bit float keeps.
+    const LONG: usize = 16;
+
+    fn new(body: &str) -> Self {
+        let tokens = body.split(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
+        let is_long = |token: &&str| token.bytes().filter(u8::is_ascii_digit).count() >= Self::LONG;
+        Self(tokens.filter(is_long).map(str::to_owned).collect())
+    }
+
+    /// The number of the body that `lossy` was before it lost digits.
+    fn restored(&self, lossy: &str) -> Option<&str> {
+        let lossy: f64 = lossy.parse().ok()?;
+        let numbers = self.0.iter().map(String::as_str);
+        numbers
+            .into_iter()
+            .find(|digits| digits.parse() == Ok(lossy))
+    }
+}
+
+/// A number as the model spells it.
+fn spelled(param: &Value) -> String {
+    param
+        .as_str()
+        .map_or_else(|| param.to_string(), str::to_owned)
+}
+
 fn float(param: &Value) -> Option<f64> {
     match param {
         Value::Number(number) => number.as_f64(),
@@ -262,6 +302,24 @@ mod tests {
             ("1e400", None),
         ] {
             assert_eq!(timestamp(decimal), expected, "{decimal}");
+        }
+    }
+
+    #[test]
+    fn lost_digits_are_in_the_body() {
+        let digits = Digits::new(
+            r#"{"a": "0.100000000000000000000001", "b": -100000000000000000000001.0, "c": 0.2}"#,
+        );
+        for (lossy, expected) in [
+            ("0.1", Some("0.100000000000000000000001")),
+            (
+                "-1.0000000000000001e+23",
+                Some("-100000000000000000000001.0"),
+            ),
+            ("0.2", None),
+            ("0.3", None),
+        ] {
+            assert_eq!(digits.restored(lossy), expected, "{lossy}");
         }
     }
 
