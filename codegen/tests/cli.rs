@@ -381,7 +381,7 @@ fn a_project_file_with_a_slip_is_refused() {
       |
     9 | opperations = ["Find"]
       | ^^^^^^^^^^^
-    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`
+    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`, `with-tests`
     "#);
     assert!(!folder.path().join("tunnel").exists());
 }

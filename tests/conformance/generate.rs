@@ -57,7 +57,7 @@ pub fn generate(model: &Path, out: &Path) -> Outcome {
 }
 
 /// Whether a warning is one of those that real models are known to cause.
-fn is_known(warning: &Diagnostic) -> bool {
+pub fn is_known(warning: &Diagnostic) -> bool {
     let not_yet = |id: &String| NOT_YET.contains(&&**id);
     warning.trait_id.as_ref().is_some_and(not_yet)
         || matches!(

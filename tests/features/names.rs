@@ -92,7 +92,11 @@ fn variants_keep_their_texts() {
 
 #[test]
 fn operations_keep_their_names_in_the_target() {
-    fn target<O: tinsmith_runtime::Operation>(input: O::Input) -> String {
+    fn target<O>(input: O::Input) -> String
+    where
+        O: tinsmith_runtime::Operation,
+        O::Input: Clone,
+    {
         let request = request::<O>(&input);
         request.headers()["x-amz-target"]
             .to_str()

@@ -14,7 +14,11 @@ use tinsmith_runtime::{DateTime, Operation};
 use crate::wire::{failed, parsed, refusal, request, sent};
 
 /// The name that a request tells the service, and what the request says.
-fn target<O: Operation>(input: O::Input) -> (String, serde_json::Value) {
+fn target<O>(input: O::Input) -> (String, serde_json::Value)
+where
+    O: Operation,
+    O::Input: Clone,
+{
     let request = request::<O>(&input);
     let target = request.headers()["x-amz-target"]
         .to_str()

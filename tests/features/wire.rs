@@ -16,14 +16,22 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// The request of a valid input.
-pub fn request<O: Operation>(input: &O::Input) -> Request<SdkBody> {
-    let request = operation::request::<O>(input, &endpoint(), Validation::Full);
+pub fn request<O>(input: &O::Input) -> Request<SdkBody>
+where
+    O: Operation,
+    O::Input: Clone,
+{
+    let request = operation::request::<O>(input.clone(), &endpoint(), Validation::Full);
     request
         .unwrap_or_else(|error| panic!("the input is valid, but: {}", DisplayErrorContext(error)))
 }
 
 /// The body of a valid input's request.
-pub fn sent<O: Operation>(input: &O::Input) -> Value {
+pub fn sent<O>(input: &O::Input) -> Value
+where
+    O: Operation,
+    O::Input: Clone,
+{
     json(&request::<O>(input))
 }
 
@@ -36,8 +44,12 @@ pub fn json(request: &Request<SdkBody>) -> Value {
 }
 
 /// Why an input cannot be sent: the message of the construction failure's source.
-pub fn refusal<O: Operation>(input: &O::Input) -> String {
-    match operation::request::<O>(input, &endpoint(), Validation::Full) {
+pub fn refusal<O>(input: &O::Input) -> String
+where
+    O: Operation,
+    O::Input: Clone,
+{
+    match operation::request::<O>(input.clone(), &endpoint(), Validation::Full) {
         Err(error @ SdkError::ConstructionFailure(_)) => source(&error),
         other => panic!("the input must be refused, but: {other:?}"),
     }

@@ -84,7 +84,7 @@ fn an_input_that_breaks_a_constraint_becomes_no_request() {
     let params = Params::builder().region("eu-west-1").build().unwrap();
     let endpoint = endpoint::resolve(&params).unwrap();
     let input = RotateTunnelAccessTokenInput::builder().build().unwrap();
-    let error = RotateTunnelAccessToken::request(input, &endpoint).unwrap_err();
+    let error = RotateTunnelAccessToken::request(input.clone(), &endpoint).unwrap_err();
     assert!(
         matches!(error, SdkError::ConstructionFailure(_)),
         "{error:?}"

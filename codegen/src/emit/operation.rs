@@ -229,7 +229,10 @@ fn chain(plan: &OperationPlan) -> TokenStream {
     ];
     let facts = facts.iter().filter(|(holds, _)| *holds);
     let facts = facts.map(|(_, name)| format_ident!("{name}"));
-    let headers = plan.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = plan
+        .headers
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
     let headers = (!plan.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
     quote!(#(.#facts())* #headers)
 }

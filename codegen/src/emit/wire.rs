@@ -134,7 +134,8 @@ fn shape_traits(plan: &StructurePlan) -> TokenStream {
             field.ty == Ty::Document && field.traits.contains(&SchemaTrait::HttpPayload)
         });
     // A document frames itself, as a structure does.
-    let hint = has_document.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
+    let hint =
+        has_document.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
     quote!(#(#traits)* #http #hint)
 }
 

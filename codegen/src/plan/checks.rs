@@ -175,7 +175,13 @@ fn of_value(context: &Context<'_>, container: &ShapeId, member: &Member) -> Chec
     let model = context.model;
     let target = model.shape(&member.target);
     let (own, theirs) = (&member.traits, &target.traits);
-    let ty = types::resolve(context, &member.target, "", &mut Vec::new(), &mut Vec::new());
+    let ty = types::resolve(
+        context,
+        &member.target,
+        "",
+        &mut Vec::new(),
+        &mut Vec::new(),
+    );
     let mut checks = Checks {
         sensitive: own.sensitive() || theirs.sensitive(),
         length: own.length().or_else(|| theirs.length()),

@@ -186,7 +186,13 @@ fn field(
     );
     let mut elements = Vec::new();
     let mut traits = context.protocol.schema_traits(model, member);
-    let ty = types::resolve(context, &member.target, &constant, &mut elements, &mut traits);
+    let ty = types::resolve(
+        context,
+        &member.target,
+        &constant,
+        &mut elements,
+        &mut traits,
+    );
     // A stream that nobody sets is an empty one.
     let is_stream = ty == Ty::Stream;
     let optional = is_optional(model, shape, member) && !is_stream;

@@ -38,10 +38,10 @@ use crate::model::{Model, Operation};
 
 pub use auth::{Auth, AuthScheme};
 pub(crate) use checks::{decimal_text, integer_limit};
-pub use customize::Adjustment;
 pub use checks::{Checks, PatternStatic, UniqueBy};
 pub use context_params::{ContextParam, ContextValue};
 pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
+pub use customize::Adjustment;
 pub use defaults::Literal;
 pub use fields::Field;
 pub use operations::{HostPrefix, HostPrefixPart, OperationError, OperationPlan};

@@ -108,7 +108,8 @@ pub(super) fn choose<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Vec
     for operation in &model.operations {
         if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
             let problem = PlanProblem::OperationLeftOut {
-                reason: "it sends or receives a stream of events, which is not supported".to_owned(),
+                reason: "it sends or receives a stream of events, which is not supported"
+                    .to_owned(),
             };
             diagnostics.push(
                 Diagnostic::warning(problem)
@@ -190,7 +191,8 @@ fn one(
         unit_output: output_shape.role == Role::Output { unit: true },
         headers: customize::headers(&model.service),
         adjustments: adjustments(context, input_shape, &input),
-        errors_in_success: customize::errors_in_success(&model.service) && output.stream().is_none(),
+        errors_in_success: customize::errors_in_success(&model.service)
+            && output.stream().is_none(),
         unwrapped_output: operation
             .traits
             .has("aws.customizations#s3UnwrappedXmlOutput"),
@@ -261,7 +263,9 @@ fn http_route(context: &mut Context<'_>, operation: &Operation) -> Option<HttpRo
     Some(HttpRoute {
         method: method.to_owned(),
         uri: customize::uri(&context.model.service, uri),
-        code: code.and_then(|code| u16::try_from(code).ok()).unwrap_or(200),
+        code: code
+            .and_then(|code| u16::try_from(code).ok())
+            .unwrap_or(200),
     })
 }
 

@@ -108,7 +108,10 @@ impl Protocol {
         let (own, theirs) = (&member.traits, &target.traits);
         let mut traits = Vec::new();
         if self == Self::RestJson1 {
-            traits.extend(own.json_name().map(|name| SchemaTrait::JsonName(name.to_owned())));
+            traits.extend(
+                own.json_name()
+                    .map(|name| SchemaTrait::JsonName(name.to_owned())),
+            );
         }
         if self.names_elements() {
             self.xml_traits(member, target, &mut traits);
@@ -153,14 +156,19 @@ impl Protocol {
             );
             traits.push(SchemaTrait::JsonName(key));
         }
-        traits.extend(own.xml_name().map(|name| SchemaTrait::XmlName(name.to_owned())));
+        traits.extend(
+            own.xml_name()
+                .map(|name| SchemaTrait::XmlName(name.to_owned())),
+        );
         if own.xml_attribute() {
             traits.push(SchemaTrait::XmlAttribute);
         }
         if own.xml_flattened() {
             traits.push(SchemaTrait::XmlFlattened);
         }
-        let namespace = own.xml_namespace().or_else(|| target.traits.xml_namespace());
+        let namespace = own
+            .xml_namespace()
+            .or_else(|| target.traits.xml_namespace());
         traits.extend(namespace.map(|namespace| SchemaTrait::XmlNamespace {
             uri: namespace.uri.to_owned(),
             prefix: namespace.prefix.map(str::to_owned),
@@ -194,7 +202,10 @@ fn http_traits(member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
     let text = |id| own.get(id).and_then(serde_json::Value::as_str);
     let with_name: [(&str, fn(String) -> SchemaTrait); 3] = [
         ("smithy.api#httpHeader", SchemaTrait::HttpHeader),
-        ("smithy.api#httpPrefixHeaders", SchemaTrait::HttpPrefixHeaders),
+        (
+            "smithy.api#httpPrefixHeaders",
+            SchemaTrait::HttpPrefixHeaders,
+        ),
         ("smithy.api#httpQuery", SchemaTrait::HttpQuery),
     ];
     for (id, make) in with_name {

@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use super::customize;
 use super::auth::{self, AuthScheme};
+use super::customize;
 use super::docs::to_markdown;
 use super::endpoint::{self, EndpointPlan, ParamPlan, ParamType};
 use super::names::Name;

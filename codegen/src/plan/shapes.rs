@@ -362,7 +362,13 @@ fn union(context: &mut Context<'_>, shape: &Shape, members: &[Member]) -> UnionP
         let mut elements = Vec::new();
         let mut traits = context.protocol.schema_traits(context.model, member);
         let resolved = (member.target.as_str() != "smithy.api#Unit").then(|| {
-            types::resolve(context, &member.target, &constant, &mut elements, &mut traits)
+            types::resolve(
+                context,
+                &member.target,
+                &constant,
+                &mut elements,
+                &mut traits,
+            )
         });
         variants.push(Variant {
             wire_name: member.name.clone(),

@@ -226,9 +226,12 @@ fn slot(
     let protocol = context.protocol;
     let mut traits = protocol.element_traits(context.model, member);
     // The value itself is written without a name; only what changes its text goes along.
-    let formatted = traits
-        .iter()
-        .any(|t| matches!(t, SchemaTrait::TimestampFormat(_) | SchemaTrait::MediaType(_)));
+    let formatted = traits.iter().any(|t| {
+        matches!(
+            t,
+            SchemaTrait::TimestampFormat(_) | SchemaTrait::MediaType(_)
+        )
+    });
     let ty = resolve(context, &member.target, name, statics, &mut traits);
     let ident = (described || !traits.is_empty()).then(|| {
         let ident = Name::verbatim(name).ident();

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{json, Value};
-use tinsmith::diagnostics::{Diagnostic, DiagnosticKind, PlanProblem};
+use tinsmith::diagnostics::Diagnostic;
 use tinsmith::{Generator, Report};
 
+use crate::generate::is_known;
 use crate::read_json;
 
 /// The head of the table whose rows [`Generated::row`] gives.
@@ -79,16 +80,6 @@ pub fn generate(model: &Path, out: &Path) -> Result<Generated, String> {
         notes: report.warnings.iter().map(note).collect(),
         report: Box::new(report),
     })
-}
-
-/// Whether a warning is one of those that real models are known to cause.
-fn is_known(warning: &Diagnostic) -> bool {
-    matches!(
-        &warning.kind,
-        DiagnosticKind::Plan(
-            PlanProblem::UnsupportedPattern { .. } | PlanProblem::OperationLeftOut { .. }
-        )
-    )
 }
 
 /// A second file for a model whose service has no protocol, which gives it one: the services of the rules engine's cases are

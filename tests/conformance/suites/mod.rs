@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::generate::model_files;
 use crate::{Tally, VARIABLE};
 use build::Program;
 use generate::Generated;
@@ -62,7 +63,7 @@ static RESULTS: LazyLock<Option<Results>> = LazyLock::new(|| {
     let only = std::env::var(ONLY).unwrap_or_default();
     let mut results = Results::new();
     for kind in [PROTOCOLS, RULES, MODELS] {
-        let models = files(&Path::new(&folder).join(kind));
+        let models = model_files(&Path::new(&folder).join(kind));
         let wanted = |path: &PathBuf| only.split(',').any(|part| name(path).contains(part));
         let models = models.iter().filter(|path| wanted(path)).map(|path| Model {
             name: name(path),
@@ -118,20 +119,6 @@ impl Model {
             tally.add(&self.name, Err(reason));
         }
     }
-}
-
-/// The models of a folder, by name.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder);
-    let entries = entries.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
-    let is_model = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|extension| extension == "json")
-    };
-    let mut files: Vec<_> = paths.filter(is_model).collect();
-    files.sort();
-    files
 }
 
 fn name(path: &Path) -> String {

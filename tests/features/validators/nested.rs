@@ -161,11 +161,11 @@ fn a_client_may_check_less() {
             violations.expect("nothing else is wrong").as_slice().len()
         }
     };
-    assert_eq!(request(&input, Validation::Full), 2);
-    assert_eq!(request(&input, Validation::RequiredOnly), 1);
-    assert_eq!(request(&input, Validation::Off), 0);
+    assert_eq!(request(input.clone(), Validation::Full), 2);
+    assert_eq!(request(input.clone(), Validation::RequiredOnly), 1);
+    assert_eq!(request(input.clone(), Validation::Off), 0);
     let complete = expedition().leader(person("ada")).build().unwrap();
-    assert_eq!(request(&complete, Validation::RequiredOnly), 0);
+    assert_eq!(request(complete.clone(), Validation::RequiredOnly), 0);
     let valid = expedition().build().unwrap();
     assert_eq!(sent::<PlanExpedition>(&valid)["crew"][1]["name"], "Cy");
 }
