@@ -178,6 +178,7 @@ fn emitted(model: &Path, name: &str) -> Vec<File> {
         module_name: name.to_owned(),
         layout: Layout::Inline,
         client: true,
+        with_tests: false,
         runtime_path: None,
         runtime_version: "0.0.0".to_owned(),
     };
