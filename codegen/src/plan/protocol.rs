@@ -200,17 +200,13 @@ impl Protocol {
 fn http_traits(member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
     let own = &member.traits;
     let text = |id| own.get(id).and_then(serde_json::Value::as_str);
-    let with_name: [(&str, fn(String) -> SchemaTrait); 3] = [
-        ("smithy.api#httpHeader", SchemaTrait::HttpHeader),
-        (
-            "smithy.api#httpPrefixHeaders",
-            SchemaTrait::HttpPrefixHeaders,
-        ),
-        ("smithy.api#httpQuery", SchemaTrait::HttpQuery),
-    ];
-    for (id, make) in with_name {
-        traits.extend(text(id).map(|name| make(name.to_owned())));
-    }
+    let named = |id, make: fn(String) -> SchemaTrait| text(id).map(|name| make(name.to_owned()));
+    traits.extend(named("smithy.api#httpHeader", SchemaTrait::HttpHeader));
+    traits.extend(named(
+        "smithy.api#httpPrefixHeaders",
+        SchemaTrait::HttpPrefixHeaders,
+    ));
+    traits.extend(named("smithy.api#httpQuery", SchemaTrait::HttpQuery));
     let without = [
         ("smithy.api#httpLabel", SchemaTrait::HttpLabel),
         ("smithy.api#httpPayload", SchemaTrait::HttpPayload),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::auth::{self, AuthScheme};
 use super::customize;
 use super::docs::to_markdown;
-use super::endpoint::{self, EndpointPlan, ParamPlan, ParamType};
+use super::endpoint::{self, BuiltIn, EndpointPlan, ParamPlan, ParamType};
 use super::names::Name;
 use super::prose::Docs;
 use super::protocol::Protocol;
@@ -92,7 +92,10 @@ pub(super) fn plan_endpoint(context: &mut Context<'_>) -> Option<EndpointPlan> {
     let service = &context.model.service;
     let rule_set = service.traits.get(RULE_SET)?;
     match endpoint::plan_rule_set(rule_set, &|name| Name::member(name).to_string()) {
-        Ok(plan) => Some(plan),
+        Ok(mut plan) => {
+            bind_settings(&mut plan, service.traits.get(CLIENT_CONTEXT));
+            Some(plan)
+        }
         Err(problems) => {
             for problem in problems {
                 let problem = PlanProblem::EndpointRules {
@@ -101,6 +104,26 @@ pub(super) fn plan_endpoint(context: &mut Context<'_>) -> Option<EndpointPlan> {
                 context.report(&service.id, Diagnostic::error(problem).trait_id(RULE_SET));
             }
             None
+        }
+    }
+}
+
+/// Binds what a service declares as a parameter of its clients, and every client has as a setting, to that setting: there is one
+/// method `region`, not two.
+fn bind_settings(plan: &mut EndpointPlan, declared: Option<&Value>) {
+    const SETTINGS: [(&str, BuiltIn); 4] = [
+        ("region", BuiltIn::Region),
+        ("use_fips", BuiltIn::UseFips),
+        ("use_dual_stack", BuiltIn::UseDualStack),
+        ("endpoint_url", BuiltIn::Endpoint),
+    ];
+    for param in &mut plan.params {
+        let is_declared = declared.is_some_and(|declared| declared.get(&param.name).is_some());
+        let setting = SETTINGS
+            .iter()
+            .find(|(name, setting)| *name == param.rust_name && setting.ty() == param.ty);
+        if let (None, true, Some((_, setting))) = (param.built_in, is_declared, setting) {
+            param.built_in = Some(*setting);
         }
     }
 }
@@ -149,12 +172,7 @@ pub(super) fn client_params(
 fn is_common(param: &ParamPlan) -> bool {
     matches!(
         param.built_in,
-        Some(
-            endpoint::BuiltIn::Region
-                | endpoint::BuiltIn::UseFips
-                | endpoint::BuiltIn::UseDualStack
-                | endpoint::BuiltIn::Endpoint
-        )
+        Some(BuiltIn::Region | BuiltIn::UseFips | BuiltIn::UseDualStack | BuiltIn::Endpoint)
     )
 }
 
