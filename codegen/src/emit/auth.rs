@@ -8,7 +8,7 @@ use crate::plan::{Auth, AuthScheme, ServicePlan};
 
 /// The operation's authentication.
 ///
-/// ```ignore
+/// ```text
 /// rt::Auth::Schemes {
 ///     schemes: &[rt::AuthScheme::Bearer, rt::AuthScheme::SigV4],
 ///     optional: false,
@@ -49,7 +49,7 @@ fn one(scope: &Scope<'_>, scheme: &AuthScheme) -> TokenStream {
 
 /// The settings of the configuration for the service's schemes other than SigV4, and the types they take.
 ///
-/// ```ignore
+/// ```text
 /// pub use rt::client::config::Token;
 /// rt::bearer_auth!();
 /// rt::api_key_auth!();

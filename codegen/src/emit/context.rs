@@ -1,12 +1,12 @@
 //! The endpoint parameters that an operation sets: the closure that the fluent builder hands on.
 //!
-//! ```ignore
+//! ```text
 //! |input, params| params.set_bucket(Clone::clone(&input.bucket))
 //! ```
 //!
 //! Where a path leads into the input, the closure calls a function, in which there is room for it:
 //!
-//! ```ignore
+//! ```text
 //! fn endpoint_params(
 //!     input: &TransactGetItemsInput,
 //!     params: super::super::endpoint::ParamsBuilder,

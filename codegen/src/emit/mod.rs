@@ -12,15 +12,18 @@ mod context;
 pub mod endpoint;
 mod enums;
 mod error;
+mod literals;
 mod manifest;
 mod operation;
 mod patterns;
 mod prose;
 mod root;
+mod schema;
 mod scope;
 mod structure;
 mod tests;
 mod union;
+mod union_wire;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -131,7 +134,7 @@ fn types(plan: &Plan, files: &mut Files) {
         let scope = Scope::new(plan, 2, [&union.ident]);
         let shape = union::emit(&scope, union);
         let checks = checks::union(&scope, union);
-        let wire = wire::union(&scope, union);
+        let wire = union_wire::emit(&scope, union);
         files.nested("types", &union.module, quote!(#shape #checks #wire));
     }
     if plan.errors.is_empty() {

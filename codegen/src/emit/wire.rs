@@ -18,13 +18,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::schema::{elements, member, shape_traits};
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use crate::model::TimestampFormat;
-use crate::plan::{
-    ElementStatic, Field, HttpRoute, SchemaRef, SchemaTrait, Slot, StructurePlan, Ty, UnionPlan,
-    Variant,
-};
+use crate::plan::{Field, SchemaRef, SchemaTrait, Slot, StructurePlan, Ty};
 
 /// The wire facts of a structure.
 pub(super) fn structure(
@@ -57,86 +54,6 @@ pub(super) fn structure(
         #write
         #read
     }
-}
-
-/// `static NAME: rt::Member = rt::schema::string("name", 0);`
-fn member(ident: &Ident, ty: &Ty, name: &str, index: usize, traits: &[SchemaTrait]) -> TokenStream {
-    let kind = snake(ty.shape_type());
-    let index = Literal::usize_unsuffixed(index);
-    let traits = traits.iter().map(schema_trait);
-    quote!(static #ident: rt::Member = rt::schema::#kind(#name, #index) #(#traits)*;)
-}
-
-/// The function of `rt::schema` for a variant of `rt::ShapeType`.
-fn snake(shape_type: &str) -> Ident {
-    match shape_type {
-        "BigInteger" => format_ident!("big_integer"),
-        "BigDecimal" => format_ident!("big_decimal"),
-        other => format_ident!("{}", other.to_ascii_lowercase()),
-    }
-}
-
-fn elements(elements: &[ElementStatic]) -> TokenStream {
-    let statics = elements.iter().map(|element| {
-        let ident = &element.ident;
-        let shape_type = format_ident!("{}", element.shape_type);
-        let traits = element.traits.iter().map(schema_trait);
-        quote!(static #ident: rt::Member = rt::schema::element(rt::ShapeType::#shape_type) #(#traits)*;)
-    });
-    quote!(#(#statics)*)
-}
-
-/// The call that puts a trait on a schema.
-fn schema_trait(schema_trait: &SchemaTrait) -> TokenStream {
-    match schema_trait {
-        SchemaTrait::HttpHeader(name) => quote!(.with_http_header(#name)),
-        SchemaTrait::HttpLabel => quote!(.with_http_label()),
-        SchemaTrait::HttpPayload => quote!(.with_http_payload()),
-        SchemaTrait::HttpPrefixHeaders(prefix) => quote!(.with_http_prefix_headers(#prefix)),
-        SchemaTrait::HttpQuery(name) => quote!(.with_http_query(#name)),
-        SchemaTrait::HttpQueryParams => quote!(.with_http_query_params()),
-        SchemaTrait::HttpResponseCode => quote!(.with_http_response_code()),
-        SchemaTrait::JsonName(name) => quote!(.with_json_name(#name)),
-        SchemaTrait::ListMember(item) => quote!(.with_list_member(&#item)),
-        SchemaTrait::MapMembers(key, value) => quote!(.with_map_members(&#key, &#value)),
-        SchemaTrait::MediaType(media_type) => quote!(.with_media_type(#media_type)),
-        SchemaTrait::Streaming => quote!(.with_streaming()),
-        SchemaTrait::TimestampFormat(format) => {
-            let format = match format {
-                TimestampFormat::DateTime => quote!(DateTime),
-                TimestampFormat::HttpDate => quote!(HttpDate),
-                TimestampFormat::EpochSeconds => quote!(EpochSeconds),
-            };
-            quote!(.with_timestamp_format(rt::schema::TimestampFormat::#format))
-        }
-        SchemaTrait::XmlAttribute => quote!(.with_xml_attribute()),
-        SchemaTrait::XmlFlattened => quote!(.with_xml_flattened()),
-        SchemaTrait::XmlName(name) => quote!(.with_xml_name(#name)),
-        SchemaTrait::XmlNamespace { uri, prefix } => {
-            let prefix = match prefix {
-                Some(prefix) => quote!(::std::option::Option::Some(#prefix)),
-                None => quote!(::std::option::Option::None),
-            };
-            quote!(.with_xml_namespace(#uri, #prefix))
-        }
-    }
-}
-
-/// The calls that put the traits of a structure on its schema.
-fn shape_traits(plan: &StructurePlan) -> TokenStream {
-    let traits = plan.traits.iter().map(schema_trait);
-    let http = plan.http.as_ref().map(|route| {
-        let HttpRoute { method, uri, code } = route;
-        quote!(.with_http(rt::schema::route(#method, #uri, #code)))
-    });
-    let has_document = plan.http.is_some()
-        && plan.fields.iter().any(|field| {
-            field.ty == Ty::Document && field.traits.contains(&SchemaTrait::HttpPayload)
-        });
-    // A document frames itself, as a structure does.
-    let hint =
-        has_document.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
-    quote!(#(#traits)* #http #hint)
 }
 
 fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
@@ -209,7 +126,7 @@ fn payload(scope: &Scope<'_>, plan: &StructurePlan, field: &Field) -> Option<Tok
 }
 
 /// The call that writes a value: `reference` is an expression of type `&T`, `value` one of type `T` where `T` is copied.
-fn write(
+pub(super) fn write(
     ty: &Ty,
     schema: &TokenStream,
     reference: &TokenStream,
@@ -346,11 +263,11 @@ fn read_structure(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>
 }
 
 /// Whether a value is read by the schema of its own type, not that of the member.
-fn knows_schema(ty: &Ty) -> bool {
+pub(super) fn knows_schema(ty: &Ty) -> bool {
     matches!(ty, Ty::Structure(_) | Ty::Union(_))
 }
 
-fn member_ident(used: bool) -> Ident {
+pub(super) fn member_ident(used: bool) -> Ident {
     match used {
         true => format_ident!("member"),
         false => format_ident!("_"),
@@ -358,7 +275,7 @@ fn member_ident(used: bool) -> Ident {
 }
 
 /// The call that reads a value, as a `Result`.
-fn read(scope: &Scope<'_>, ty: &Ty, schema: &TokenStream) -> TokenStream {
+pub(super) fn read(scope: &Scope<'_>, ty: &Ty, schema: &TokenStream) -> TokenStream {
     let Prelude { from, string, .. } = &scope.std;
     let method = match ty {
         Ty::Boolean => "read_boolean",
@@ -399,118 +316,4 @@ fn read(scope: &Scope<'_>, ty: &Ty, schema: &TokenStream) -> TokenStream {
     };
     let method = format_ident!("{method}");
     quote!(de.#method(#schema))
-}
-
-/// The wire facts of a union. A variant without a value is an empty structure on the wire.
-pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
-    let UnionPlan { wire_id, .. } = plan;
-    let members = plan.variants.iter().map(|variant| {
-        let unit = Ty::Structure(variant.ident.clone());
-        let ty = variant.ty.as_ref().unwrap_or(&unit);
-        let elements = elements(&variant.elements);
-        let member = member(
-            &variant.schema,
-            ty,
-            &variant.wire_name,
-            variant.index,
-            &variant.traits,
-        );
-        quote!(#elements #member)
-    });
-    let names = plan.variants.iter().map(|variant| &variant.schema);
-    let traits = plan.traits.iter().map(schema_trait);
-    let write = plan.sent.then(|| write_union(scope, plan));
-    let read = plan.received.then(|| read_union(scope, plan));
-    quote! {
-        #(#members)*
-        static SCHEMA: rt::Member = rt::schema::union_shape(#wire_id, &[#(&#names),*]) #(#traits)*;
-        #write
-        #read
-    }
-}
-
-fn write_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
-    let UnionPlan { ident, .. } = plan;
-    let Prelude { err, .. } = &scope.std;
-    let name = ident.to_string();
-    let arms = plan.variants.iter().map(|variant| {
-        let Variant { ident, schema, .. } = variant;
-        match &variant.ty {
-            None => quote!(Self::#ident => ser.write_struct(&#schema, &rt::serde::Unit),),
-            Some(ty) => {
-                let value = match ty.is_copy() {
-                    true => quote!(*value),
-                    false => quote!(value),
-                };
-                let write = write(ty, &quote!(&#schema), &quote!(value), &value);
-                quote!(Self::#ident(value) => #write,)
-            }
-        }
-    });
-    quote! {
-        impl rt::SerializableStruct for #ident {
-            fn schema(&self) -> &rt::Schema<'_> {
-                &SCHEMA
-            }
-
-            fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
-                match self {
-                    #(#arms)*
-                    Self::Unknown => #err(rt::serde::unknown_variant(#name)),
-                }
-            }
-        }
-    }
-}
-
-fn read_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
-    let UnionPlan { ident, .. } = plan;
-    let Prelude {
-        ok,
-        result,
-        some,
-        none,
-        boxed,
-        ..
-    } = &scope.std;
-    let arms = plan.variants.iter().map(|variant| {
-        let index = Literal::usize_unsuffixed(variant.index);
-        let ident = &variant.ident;
-        match &variant.ty {
-            None => quote! {
-                #index => {
-                    rt::serde::skip(de)?;
-                    Self::#ident
-                }
-            },
-            Some(ty) => {
-                let read = read(scope, ty, &quote!(member));
-                match variant.boxed {
-                    true => quote!(#index => Self::#ident(#boxed::new(#read?)),),
-                    false => quote!(#index => Self::#ident(#read?),),
-                }
-            }
-        }
-    });
-    let used = plan
-        .variants
-        .iter()
-        .filter_map(|variant| variant.ty.as_ref())
-        .any(|ty| !knows_schema(ty));
-    let member = member_ident(used);
-    quote! {
-        impl rt::Deserialize for #ident {
-            fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
-                let mut variant = #none;
-                rt::serde::members(de, &SCHEMA).read(|index, #member, de| {
-                    variant = #some(match index {
-                        #(#arms)*
-                        _ => return rt::serde::skip(de),
-                    });
-                    #ok(())
-                })?;
-                #ok(variant.unwrap_or(Self::Unknown))
-            }
-        }
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::hash::Hash;
 use std::ops::{Bound, RangeBounds};
 
 use aws_smithy_types::Blob;
@@ -15,7 +14,7 @@ const FAR_TOO_LONG: usize = 4096;
 
 /// Where a value stands. Nothing is formatted unless a constraint is broken.
 #[derive(Clone, Copy)]
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Member(&'static str),
     Index(usize),
     Key(&'a str),
@@ -98,11 +97,11 @@ impl<'c> Checks<'c> {
 /// A member, element, key or value whose rules are being checked. Every rule takes the value as it is and passes where it is not set.
 pub struct Member<'m, T: ?Sized> {
     path: Path<'m>,
-    value: Option<&'m T>,
+    pub(super) value: Option<&'m T>,
     sensitive: bool,
-    hidden_keys: bool,
+    pub(super) hidden_keys: bool,
     unmatchable: bool,
-    violations: &'m mut Vec<Violation>,
+    pub(super) violations: &'m mut Vec<Violation>,
     validation: Validation,
 }
 
@@ -113,14 +112,14 @@ impl<T: ?Sized> std::fmt::Debug for Member<'_, T> {
 }
 
 impl<'m, T: ?Sized> Member<'m, T> {
-    fn report(&mut self, rule: Rule) {
+    pub(super) fn report(&mut self, rule: Rule) {
         let mut path = String::new();
         self.path.write(&mut path);
         self.violations.push(Violation { path, rule });
     }
 
     /// The value, where a rule other than `@required` has to look at it.
-    fn checked(&self) -> Option<&'m T> {
+    pub(super) fn checked(&self) -> Option<&'m T> {
         self.value.filter(|_| self.validation == Validation::Full)
     }
 
@@ -226,7 +225,12 @@ impl<'m, T: ?Sized> Member<'m, T> {
     }
 
     /// The same rules for a part of the value: an element, a key, a map's value.
-    fn part<I: ?Sized>(&mut self, step: Step<'_>, part: &I, rules: &impl Fn(Member<'_, I>)) {
+    pub(super) fn part<I: ?Sized>(
+        &mut self,
+        step: Step<'_>,
+        part: &I,
+        rules: &impl Fn(Member<'_, I>),
+    ) {
         rules(Member {
             path: Path {
                 parent: Some(&self.path),
@@ -239,124 +243,6 @@ impl<'m, T: ?Sized> Member<'m, T> {
             violations: &mut *self.violations,
             validation: self.validation,
         });
-    }
-}
-
-impl<I> Member<'_, Vec<I>> {
-    /// The constraints of every element of a list.
-    pub fn each(mut self, rules: impl Fn(Member<'_, I>)) -> Self {
-        for (index, item) in self.value.into_iter().flatten().enumerate() {
-            self.part(Step::Index(index), item, &rules);
-        }
-        self
-    }
-
-    /// `@uniqueItems` of a list whose elements can be hashed.
-    pub fn unique(mut self) -> Self
-    where
-        I: Eq + Hash,
-    {
-        let mut seen = HashMap::new();
-        let repeated = self
-            .checked()
-            .into_iter()
-            .flatten()
-            .enumerate()
-            .find_map(|(second, item)| Some((seen.insert(item, second)?, second)));
-        self.report_repeated(repeated);
-        self
-    }
-
-    /// `@uniqueItems` of a list whose elements can only be compared; the work grows with the square of the length.
-    pub fn unique_by_comparison(mut self) -> Self
-    where
-        I: PartialEq,
-    {
-        let items = self.checked().map(Vec::as_slice).unwrap_or_default();
-        let repeated = items.iter().enumerate().find_map(|(second, item)| {
-            let first = items[..second].iter().position(|earlier| earlier == item)?;
-            Some((first, second))
-        });
-        self.report_repeated(repeated);
-        self
-    }
-
-    fn report_repeated(&mut self, repeated: Option<(usize, usize)>) {
-        if let Some((first, second)) = repeated {
-            self.report(Rule::UniqueItems { first, second });
-        }
-    }
-}
-
-impl<I> Member<'_, Vec<Option<I>>> {
-    /// The constraints of every element of a `@sparse` list that is not null.
-    pub fn each_some(mut self, rules: impl Fn(Member<'_, I>)) -> Self {
-        for (index, item) in self.value.into_iter().flatten().enumerate() {
-            if let Some(item) = item {
-                self.part(Step::Index(index), item, &rules);
-            }
-        }
-        self
-    }
-}
-
-impl<K: AsRef<str>, V> Member<'_, HashMap<K, V>> {
-    /// The map's keys are `@sensitive`: no path repeats one.
-    pub fn sensitive_keys(mut self) -> Self {
-        self.hidden_keys = true;
-        self
-    }
-
-    /// The constraints of every key of a map.
-    pub fn keys(mut self, rules: impl Fn(Member<'_, K>)) -> Self {
-        let from = self.violations.len();
-        for key in self.value.into_iter().flat_map(HashMap::keys) {
-            let step = match self.hidden_keys {
-                true => Step::Hidden,
-                false => Step::KeyItself(key.as_ref()),
-            };
-            self.part(step, key, &rules);
-        }
-        self.in_order(from);
-        self
-    }
-
-    /// The constraints of every value of a map.
-    pub fn values(mut self, rules: impl Fn(Member<'_, V>)) -> Self {
-        let from = self.violations.len();
-        for (key, value) in self.value.into_iter().flatten() {
-            let step = self.key_step(key.as_ref());
-            self.part(step, value, &rules);
-        }
-        self.in_order(from);
-        self
-    }
-
-    fn key_step<'k>(&self, key: &'k str) -> Step<'k> {
-        match self.hidden_keys {
-            true => Step::Hidden,
-            false => Step::Key(key),
-        }
-    }
-
-    /// A `HashMap` has no order of its own; what a message lists should have one.
-    fn in_order(&mut self, from: usize) {
-        self.violations[from..].sort_by(|a, b| a.path.cmp(&b.path));
-    }
-}
-
-impl<K: AsRef<str>, V> Member<'_, HashMap<K, Option<V>>> {
-    /// The constraints of every value of a `@sparse` map that is not null.
-    pub fn some_values(mut self, rules: impl Fn(Member<'_, V>)) -> Self {
-        let from = self.violations.len();
-        for (key, value) in self.value.into_iter().flatten() {
-            if let Some(value) = value {
-                let step = self.key_step(key.as_ref());
-                self.part(step, value, &rules);
-            }
-        }
-        self.in_order(from);
-        self
     }
 }
 

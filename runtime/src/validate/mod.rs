@@ -20,6 +20,7 @@
 
 mod checks;
 mod decimal;
+mod parts;
 #[cfg(test)]
 mod tests;
 mod violation;

@@ -3,7 +3,7 @@
 //! Each case of the model is a function that builds values of the crate's own types; the case itself is data, and how it is
 //! compared stands in `rt::testing`:
 //!
-//! ```ignore
+//! ```text
 //! #[test]
 //! fn put_thing_sends_the_name_in_a_header() {
 //!     use client::operation::put_thing as operation;

@@ -1,0 +1,191 @@
+//! Outputs that know their request, the sans-io half of an operation, and fluent builders.
+
+/// Gives an output and its builder the request id.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request_id {
+    ($output:ident, $builder:ident) => {
+        impl $crate::RequestId for $output {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+
+        impl $crate::operation::SetRequestId for $output {
+            fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
+                self._request_id = request_id;
+            }
+        }
+
+        impl $builder {
+            #[doc(hidden)]
+            pub fn _request_id(
+                mut self,
+                request_id: impl ::std::convert::Into<::std::string::String>,
+            ) -> Self {
+                self._request_id =
+                    ::std::option::Option::Some(::std::convert::Into::into(request_id));
+                self
+            }
+
+            #[doc(hidden)]
+            pub fn _set_request_id(
+                &mut self,
+                request_id: ::std::option::Option<::std::string::String>,
+            ) -> &mut Self {
+                self._request_id = request_id;
+                self
+            }
+        }
+    };
+}
+
+/// The sans-io half of an operation: `new`, `request` and `response` of its unit struct.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sans_io {
+    ($operation:ident, $input:ident, $output:ident, $error:ident) => {
+        impl $operation {
+            /// The operation.
+            pub fn new() -> Self {
+                Self
+            }
+
+            /// Turns an input into the unsigned request for `endpoint`, without sending it.
+            ///
+            /// # Errors
+            ///
+            /// When the input breaks a constraint of the model or cannot be serialized.
+            pub fn request(
+                input: $input,
+                endpoint: &$crate::endpoint::Endpoint,
+            ) -> ::std::result::Result<
+                $crate::http::Request<$crate::SdkBody>,
+                $crate::error::SdkError<$error>,
+            > {
+                $crate::operation::request::<Self>(input, endpoint, $crate::Validation::Full)
+            }
+
+            /// [`request`](Self::request) with all that can be chosen about it.
+            ///
+            /// # Errors
+            ///
+            /// As [`request`](Self::request).
+            pub fn request_with(
+                input: $input,
+                endpoint: &$crate::endpoint::Endpoint,
+                options: &$crate::operation::RequestOptions,
+            ) -> ::std::result::Result<
+                $crate::http::Request<$crate::SdkBody>,
+                $crate::error::SdkError<$error>,
+            > {
+                $crate::operation::request_with::<Self>(input, endpoint, options)
+            }
+
+            /// Turns a response, whose body is in memory, into the output or error.
+            ///
+            /// # Errors
+            ///
+            /// The service's error, or what is wrong with the response.
+            pub fn response(
+                response: $crate::http::Response<impl ::std::convert::Into<$crate::SdkBody>>,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                $crate::operation::response::<Self>(response)
+            }
+        }
+    };
+}
+
+/// An operation's fluent builder: the structure, `as_input` and `send`, and `send_with` of the input's builder.
+///
+/// The closure sets the endpoint parameters that the operation has of its own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fluent_builder {
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
+        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
+
+        impl $fluent {
+            async fn send_input(
+                client: &$client,
+                input: <$operation as $crate::Operation>::Input,
+            ) -> $crate::operation::Outcome<$operation> {
+                client.handle().send::<$operation>(input).await
+            }
+        }
+    };
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty, |$input:pat_param, $params:ident| $edit:expr) => {
+        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
+
+        impl $fluent {
+            async fn send_input(
+                client: &$client,
+                input: <$operation as $crate::Operation>::Input,
+            ) -> $crate::operation::Outcome<$operation> {
+                let endpoint = {
+                    let $input = &input;
+                    client.handle().endpoint_with(|$params| $edit)
+                };
+                client.handle().send_to::<$operation>(input, endpoint).await
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __fluent_builder {
+    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
+        #[doc = ::std::concat!("Builds and sends a call of [`", ::std::stringify!($operation), "`].")]
+        $(#[$attribute])*
+        pub struct $fluent {
+            client: $client,
+            inner: $builder,
+        }
+
+        impl $fluent {
+            pub(super) fn new(client: &$client) -> Self {
+                Self {
+                    client: ::std::clone::Clone::clone(client),
+                    inner: ::std::default::Default::default(),
+                }
+            }
+
+            /// What has been set so far.
+            pub fn as_input(&self) -> &$builder {
+                &self.inner
+            }
+
+            /// Checks the input, sends it, and waits for the output.
+            ///
+            /// # Errors
+            ///
+            /// The kinds of [`SdkError`]($crate::error::SdkError) say what failed. An input that breaks a constraint of the model is a
+            /// `ConstructionFailure`, whose source downcasts to [`Violations`]($crate::Violations).
+            pub async fn send(self) -> $crate::operation::Outcome<$operation> {
+                match self.inner.build() {
+                    ::std::result::Result::Ok(input) => Self::send_input(&self.client, input).await,
+                    ::std::result::Result::Err(error) => ::std::result::Result::Err(
+                        $crate::error::SdkError::construction_failure(error),
+                    ),
+                }
+            }
+        }
+
+        impl $builder {
+            /// Sends the input as it stands with `client`.
+            ///
+            /// # Errors
+            ///
+            /// As when it is sent by the client's own builder.
+            pub async fn send_with(
+                self,
+                client: &$client,
+            ) -> $crate::operation::Outcome<$operation> {
+                let mut call = $fluent::new(client);
+                call.inner = self;
+                call.send().await
+            }
+        }
+    };
+}
