@@ -11,6 +11,23 @@ fn error(json: impl Into<Vec<u8>>) -> String {
 }
 
 #[test]
+fn numbers_are_those_that_were_written() {
+    // Each is one that a reader which takes shortcuts misses in the last digit.
+    for text in [
+        "123456789.12345679",
+        "0.30000000000000004",
+        "2.2250738585072014e-308",
+    ] {
+        let json = shapes(&format!(
+            r##""a#D": {{"type": "double", "traits": {{"a#t": {text}}}}}"##
+        ));
+        let file = read_bytes("m.json", json).unwrap();
+        let found = file.shapes["a#D"].traits["a#t"].as_f64();
+        assert_eq!(found, text.parse().ok(), "{text}");
+    }
+}
+
+#[test]
 fn reads_every_kind_of_shape() {
     let json = shapes(
         r##""a#S": {"type": "structure", "members": {"m": {"target": "a#T", "traits": {"a#t": 1}}}, "mixins": [{"target": "a#X"}]},

@@ -63,9 +63,14 @@ pub(super) fn check(context: &mut Context<'_>, shape: &Shape) {
 
 /// Checks the names in JSON and XML, which unions have too.
 pub(super) fn check_names(context: &mut Context<'_>, shape: &Shape) {
+    // A member that travels outside the body leaves its name free there; nested structures have no bindings.
+    let is_elsewhere = |member: &Member| {
+        shape.role != Role::Plain && BINDINGS.iter().any(|id| member.traits.has(id))
+    };
     if shape.members().iter().any(|m| m.traits.has(JSON_NAME)) {
         once(context, shape, JSON_NAME, |member| {
-            Some(member.traits.json_name().unwrap_or(&member.name).to_owned())
+            let name = member.traits.json_name().unwrap_or(&member.name);
+            (!is_elsewhere(member)).then(|| name.to_owned())
         });
     }
     for member in shape.members() {

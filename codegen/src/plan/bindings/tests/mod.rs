@@ -202,6 +202,10 @@ fn names_and_places_in_bodies() {
             &["error a#In$a smithy.api#jsonName: the trait is misused: the member b is called b already"],
         ),
         (
+            at("/{b}", &[text("a", json!({ JSON_NAME: "b" })), text("b", json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} }))]),
+            &[],
+        ),
+        (
             at("/", &[("a", "a#Inner", json!({ "smithy.api#xmlAttribute": {} }))]),
             &["error a#In$a smithy.api#xmlAttribute: the trait cannot be applied to a member of a structure that targets a structure"],
         ),
