@@ -3,10 +3,11 @@
 extern crate tinsmith_iotsecuretunneling as tunnels;
 
 /// The blocks in the order of the README, by file name. `lib.rs` includes what `build.rs` writes; both need a package of their own.
-const BLOCKS: [(&str, &str); 5] = [
+const BLOCKS: [(&str, &str); 6] = [
     ("build.rs", include_str!("readme/build.rs")),
     ("lib.rs", include_str!("readme/lib.rs")),
     ("client.rs", include_str!("readme/client.rs")),
+    ("pages.rs", include_str!("readme/pages.rs")),
     ("validation.rs", include_str!("readme/validation.rs")),
     ("sans_io.rs", include_str!("readme/sans_io.rs")),
 ];
@@ -47,6 +48,17 @@ mod client {
     #[test]
     fn is_a_program() {
         let _: fn() -> Result<(), Box<dyn std::error::Error>> = main;
+    }
+}
+
+mod pages {
+    include!("readme/pages.rs");
+
+    #[tokio::test]
+    async fn fails_where_there_is_no_endpoint() {
+        let client = Client::from_conf(tunnels::Config::builder().build());
+        let error = count(&client, "boiler").await.expect_err("no endpoint");
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
     }
 }
 

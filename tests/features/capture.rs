@@ -1,5 +1,6 @@
-//! An HTTP client that records what it is handed and answers `{}`: the sending half without a socket.
+//! An HTTP client that records what it is handed and answers as it was told, else `{}`: the sending half without a socket.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use aws_smithy_runtime_api::client::http::{
@@ -14,6 +15,7 @@ use tinsmith_runtime::SdkBody;
 #[derive(Clone, Debug, Default)]
 pub struct Capture {
     requests: Arc<Mutex<Vec<Sent>>>,
+    answers: Arc<Mutex<VecDeque<(u16, String)>>>,
 }
 
 /// What was sent.
@@ -42,6 +44,21 @@ impl Sent {
 }
 
 impl Capture {
+    /// A client that answers with these bodies, one after another, each under its status.
+    pub fn answering<B: ToString>(answers: impl IntoIterator<Item = (u16, B)>) -> Self {
+        let answers = answers.into_iter();
+        let answers = answers.map(|(status, body)| (status, body.to_string()));
+        Self {
+            answers: Arc::new(Mutex::new(answers.collect())),
+            ..Self::default()
+        }
+    }
+
+    /// The requests since the last time that this was asked, or the one was taken.
+    pub fn take_all(&self) -> Vec<Sent> {
+        std::mem::take(&mut self.requests.lock().expect("no test panics while it sends"))
+    }
+
     /// The only request since the last time that this was asked.
     pub fn take(&self) -> Sent {
         let mut requests = self.requests.lock().expect("no test panics while it sends");
@@ -77,8 +94,11 @@ impl HttpConnector for Capture {
             .lock()
             .expect("no test panics while it sends")
             .push(sent);
-        let status = 200.try_into().expect("200 is a status");
-        HttpConnectorFuture::ready(Ok(HttpResponse::new(status, SdkBody::from("{}"))))
+        let mut answers = self.answers.lock().expect("no test panics while it sends");
+        let answer = answers.pop_front();
+        let (status, body) = answer.unwrap_or_else(|| (200, "{}".to_owned()));
+        let status = status.try_into().expect("a status");
+        HttpConnectorFuture::ready(Ok(HttpResponse::new(status, SdkBody::from(body))))
     }
 }
 

@@ -14,6 +14,7 @@ mod keywords_shapes;
 mod models;
 mod names;
 mod operations;
+mod pages;
 mod recursion;
 mod required;
 mod scalars;

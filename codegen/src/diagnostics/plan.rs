@@ -47,6 +47,12 @@ pub enum PlanProblem {
         /// What it needs.
         reason: String,
     },
+    /// The operation is generated, but not its paginator.
+    #[error("the paginator is left out: {reason}")]
+    PaginatorLeftOut {
+        /// Why it cannot be paged.
+        reason: String,
+    },
     /// A case of a test trait cannot become a test.
     #[error("the test case {case} is left out: {reason}")]
     TestLeftOut {

@@ -132,6 +132,12 @@ fn from_path(scope: &Scope<'_>, path: &ContextPath) -> TokenStream {
     }
 }
 
+/// The `Option` of a reference to what `expr`, which makes no list, leads to from `current`.
+pub(super) fn reference(scope: &Scope<'_>, expr: &PathExpr, current: &TokenStream) -> TokenStream {
+    let emitter = Emitter { scope };
+    emitter.option(emitter.value(expr, current))
+}
+
 struct Emitter<'s, 'p> {
     scope: &'s Scope<'p>,
 }

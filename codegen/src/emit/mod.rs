@@ -15,6 +15,7 @@ mod error;
 mod literals;
 mod manifest;
 mod operation;
+mod paginate;
 mod patterns;
 mod prose;
 mod root;

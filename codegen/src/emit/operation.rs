@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{auth, checks, context, error, prose, wire};
+use super::{auth, checks, context, error, paginate, prose, wire};
 use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan};
 
 /// The items of the operation's module.
@@ -48,9 +48,11 @@ pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let output_wire = wire::structure(&scope, &operation.output, Some(&extra));
     let facts = facts(&scope, operation);
     let builders = builders(&scope, operation);
+    let paginator = paginate::emit(&scope, operation);
     quote! {
         #marker
         #fluent
+        #paginator
         #builders
         #input
         #checks

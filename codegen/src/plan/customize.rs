@@ -3,7 +3,7 @@
 //! Each is a rule with its reason and a test. Services are known by their `sdkId`, and members by their traits or by the name that the
 //! service's documentation gives the rule for.
 
-use crate::model::{Member, Service};
+use crate::model::{Member, Operation, Service};
 
 /// The URI pattern of an operation.
 ///
@@ -73,10 +73,20 @@ pub(super) fn adjustment(service: &Service, member: &Member) -> Option<Adjustmen
     }
 }
 
+/// The member of an operation's output, a boolean, without which the token of the next page does not count.
+///
+/// S3's `ListParts` hands back a marker on the last page too.
+pub(super) fn more_pages(service: &Service, operation: &Operation) -> Option<&'static str> {
+    match (service.sdk_id()?, operation.id.name()) {
+        ("S3", "ListParts") => Some("IsTruncated"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Model, Selection};
+    use crate::model::{Model, Selection, ShapeId};
     use crate::read::ast::read_bytes;
 
     /// A model of one operation whose service has this `sdkId`.
@@ -120,6 +130,18 @@ mod tests {
             assert_eq!(uri(&s3, pattern), expected);
         }
         assert_eq!(uri(&model("Glacier").service, "/{Bucket}"), "/{Bucket}");
+    }
+
+    #[test]
+    fn a_marker_of_s3_is_no_promise() {
+        let more = |sdk_id: &str, name: &str| {
+            let mut model = model(sdk_id);
+            model.operations[0].id = ShapeId::in_namespace("a", name);
+            more_pages(&model.service, &model.operations[0])
+        };
+        assert_eq!(more("S3", "ListParts"), Some("IsTruncated"));
+        assert_eq!(more("S3", "ListObjectsV2"), None);
+        assert_eq!(more("Glacier", "ListParts"), None);
     }
 
     #[test]

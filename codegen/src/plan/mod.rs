@@ -21,6 +21,7 @@ mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod operations;
+mod paginate;
 mod prose;
 mod protocol;
 mod recursion;
@@ -45,6 +46,7 @@ pub use customize::Adjustment;
 pub use defaults::Literal;
 pub use fields::Field;
 pub use operations::{HostPrefix, HostPrefixPart, OperationError, OperationPlan};
+pub use paginate::{Item, Items, Pagination};
 pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
 pub use service::{ClientParam, ServicePlan};

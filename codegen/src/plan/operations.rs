@@ -9,6 +9,7 @@ use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
 use super::fields::Prefix;
 use super::names::{Name, Scope};
+use super::paginate::{self, Pagination};
 use super::prose::Docs;
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, StructurePlan};
@@ -63,6 +64,8 @@ pub struct OperationPlan {
     pub unwrapped_output: bool,
     /// The output holds something that may not be printed.
     pub sensitive_output: bool,
+    /// `@paginated`
+    pub pagination: Option<Pagination>,
 }
 
 /// A modeled error of an operation.
@@ -197,6 +200,7 @@ fn one(
             .traits
             .has("aws.customizations#s3UnwrappedXmlOutput"),
         sensitive_output: context.closure.holds_sensitive(model, &operation.output),
+        pagination: paginate::plan(context, operation, &input),
         input,
         output,
     }

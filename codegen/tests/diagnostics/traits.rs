@@ -121,5 +121,11 @@ fn unsupported_trait() {
 
 #[test]
 fn paginated_missing_member() {
-    assert_snapshot!(report("paginated_missing_member"), @"generated");
+    assert_snapshot!(report("paginated_missing_member"), @"
+    error: the trait is misused: `inputToken` names nextToken, which the input has not
+      --> ../model/broken/paginated_missing_member.json:13:9 (shape com.example.broken#Observe, trait smithy.api#paginated)
+      help: name a member of the operation's input
+
+    1 error
+    ");
 }

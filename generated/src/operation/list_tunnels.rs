@@ -44,6 +44,12 @@ impl ListTunnelsFluentBuilder {
     );
 }
 
+#[cfg(feature = "client")]
+rt::paginator!(
+    ListTunnelsPaginator of ListTunnels, ListTunnelsFluentBuilder, ListTunnelsOutput;
+    next_token String, page => page.next_token.as_ref(); page_size max_results i32
+);
+
 /// The operation's builders.
 pub mod builders {
     #[cfg(feature = "client")]

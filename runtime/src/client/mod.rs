@@ -17,6 +17,7 @@ mod credentials;
 mod endpoint;
 mod error;
 mod macros;
+pub mod paginate;
 mod sign;
 mod stack;
 mod timeout;

@@ -147,7 +147,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("smithy.api#notProperty", RESOURCE),
     row("smithy.api#optionalAuth", Supported("sent as it is where there is nothing to authenticate with")),
     row("smithy.api#output", Ignored("every operation has an output structure of its own anyway")),
-    row("smithy.api#paginated", Ignored("paginators come with a later version; the operation itself is complete")),
+    row("smithy.api#paginated", Supported("`into_paginator` of the fluent builder")),
     row("smithy.api#pattern", Supported("checked before a request is sent; a warning where no engine accepts it")),
     row("smithy.api#private", MODEL_TOOL),
     row("smithy.api#property", RESOURCE),
