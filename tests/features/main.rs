@@ -14,6 +14,7 @@ mod keywords_shapes;
 mod models;
 mod names;
 mod operations;
+mod presigning;
 mod recursion;
 mod required;
 mod scalars;
