@@ -15,6 +15,7 @@ mod models;
 mod names;
 mod operations;
 mod pages;
+mod presigning;
 mod recursion;
 mod required;
 mod scalars;

@@ -58,6 +58,7 @@ features! {
     optional_auth = "optional_auth",
     paginated = "paginated",
     pattern = "pattern",
+    presigning = "presigning",
     range = "range",
     recursive = "recursive",
     rename = "rename",

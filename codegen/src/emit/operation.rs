@@ -128,6 +128,9 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         Some(_) => quote!(#[derive(Debug)]),
         None => quote!(#[derive(Clone, Debug)]),
     };
+    let presigned = plan
+        .presignable
+        .then(|| quote!(#client_only rt::presigned!(#fluent, #ident);));
     Some(quote! {
         #client_only
         impl #root::Client {
@@ -140,6 +143,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
 
         #client_only
         rt::fluent_builder!(#derive #fluent, #ident, #builder, #root::Client #params);
+        #presigned
         #set_params
         #setters
     })

@@ -50,6 +50,18 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
             mod patterns;
         )
     });
+    let presigns = plan.operations.iter().any(|o| o.presignable);
+    let presigning = scope.client_only().filter(|_| presigns);
+    let presigning = presigning.map(|client_only| {
+        quote! {
+            /// Requests that somebody else sends.
+            #client_only
+            #unused
+            pub mod presigning {
+                pub use tinsmith_runtime::client::presigning::*;
+            }
+        }
+    });
     // What the model deprecates is used here, and what its names and nesting bring about cannot be changed here.
     let lints = quote!(
         deprecated,
@@ -83,6 +95,7 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         #unused
         pub mod operation;
         #patterns
+        #presigning
         #types
 
         #client_exports

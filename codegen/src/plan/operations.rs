@@ -11,6 +11,7 @@ use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::paginate::{self, Pagination};
 use super::prose::Docs;
+use super::protocol::SchemaTrait;
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, StructurePlan};
 use super::Context;
@@ -50,6 +51,8 @@ pub struct OperationPlan {
     pub compressed: bool,
     /// `aws.auth#unsignedPayload`
     pub unsigned_payload: bool,
+    /// Its requests can be presigned.
+    pub presignable: bool,
     /// The model names no input.
     pub unit_input: bool,
     /// The model names no output.
@@ -172,6 +175,7 @@ fn one(
     let mut input = shapes::structure(context, input_shape, &input_name, None, Prefix::Input);
     input.http = http_route(context, operation);
     let output = shapes::structure(context, output_shape, &output_name, None, Prefix::Output);
+    let auth = auth::of_operation(context, operation, default_auth);
     OperationPlan {
         name: name.to_owned(),
         ident,
@@ -184,7 +188,8 @@ fn one(
             .iter()
             .map(|id| error(context, id))
             .collect(),
-        auth: auth::of_operation(context, operation, default_auth),
+        presignable: auth.has_sigv4() && can_do_without_body(context, &input),
+        auth,
         host_prefix: host_prefix(context, operation, &input),
         context_params: context_params::plan(context, operation, &input, endpoint),
         checksum_required: needs_checksum(operation),
@@ -278,6 +283,26 @@ fn needs_checksum(operation: &Operation) -> bool {
     let value = operation.traits.get("aws.protocols#httpChecksum");
     let required = value.and_then(|value| value.get("requestChecksumRequired")?.as_bool());
     operation.traits.has("smithy.api#httpChecksumRequired") || required == Some(true)
+}
+
+/// Whether a request tells all that its input says in method, URI and headers, so that one who has these can send it. A streaming blob
+/// is the exception: it is what the sender adds.
+fn can_do_without_body(context: &Context<'_>, input: &StructurePlan) -> bool {
+    context.protocol.has_http_bindings()
+        && input.fields.iter().all(|field| {
+            field.traits.iter().any(|bound| {
+                use SchemaTrait as Trait;
+                matches!(
+                    bound,
+                    Trait::HttpHeader(_)
+                        | Trait::HttpLabel
+                        | Trait::HttpPrefixHeaders(_)
+                        | Trait::HttpQuery(_)
+                        | Trait::HttpQueryParams
+                        | Trait::Streaming
+                )
+            })
+        })
 }
 
 /// Smithy 2.0, "requestCompression trait". Gzip is the one encoding that there is.

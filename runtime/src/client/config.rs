@@ -122,6 +122,7 @@ impl Settings {
             request_min_compression_size_bytes: self
                 .request_min_compression_size_bytes
                 .unwrap_or(default.request_min_compression_size_bytes),
+            presigning: false,
         }
     }
 

@@ -18,6 +18,7 @@ mod endpoint;
 mod error;
 mod macros;
 pub mod paginate;
+pub mod presigning;
 mod sign;
 mod stack;
 mod timeout;
@@ -37,8 +38,11 @@ pub use self::error::{
     AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TrustStoreError,
 };
 
+use self::presigning::{PresignedRequest, PresigningConfig};
+use self::sign::SignLayer;
 use self::stack::{Attempt, SendError, Stack};
 use crate::operation::{self, Operation, OperationMeta, ServiceMeta};
+use crate::types::BoxError;
 use crate::validate::Validate;
 use crate::HttpResponse;
 
@@ -60,6 +64,9 @@ pub trait ClientConfig: fmt::Debug {
         edit: impl FnOnce(Self::Params) -> Self::Params,
     ) -> Result<crate::endpoint::Endpoint, EndpointError>;
 }
+
+/// Where an operation's request goes, or why that is not known.
+pub type EndpointResult = Result<Arc<ResolvedEndpoint>, EndpointError>;
 
 /// What the clones of a client share: configuration, connections, credentials, signing key, resolved endpoint.
 pub struct Handle<C> {
@@ -89,7 +96,7 @@ impl<C: ClientConfig> Handle<C> {
     /// # Errors
     ///
     /// When no endpoint follows from the configuration.
-    pub fn endpoint(&self) -> Result<Arc<ResolvedEndpoint>, EndpointError> {
+    pub fn endpoint(&self) -> EndpointResult {
         if let Some(endpoint) = self.endpoint.get() {
             return Ok(endpoint.clone());
         }
@@ -102,10 +109,7 @@ impl<C: ClientConfig> Handle<C> {
     /// # Errors
     ///
     /// When no endpoint follows from the configuration and these parameters.
-    pub fn endpoint_with(
-        &self,
-        edit: impl FnOnce(C::Params) -> C::Params,
-    ) -> Result<Arc<ResolvedEndpoint>, EndpointError> {
+    pub fn endpoint_with(&self, edit: impl FnOnce(C::Params) -> C::Params) -> EndpointResult {
         let endpoint = self.config.resolve(edit)?;
         ResolvedEndpoint::new(endpoint, C::SERVICE, self.config.settings()).map(Arc::new)
     }
@@ -134,25 +138,54 @@ impl<C: ClientConfig> Handle<C> {
     pub async fn send_to<O: Operation>(
         &self,
         input: O::Input,
-        endpoint: Result<Arc<ResolvedEndpoint>, EndpointError>,
+        endpoint: EndpointResult,
     ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        let endpoint = match endpoint {
-            Ok(endpoint) => endpoint,
-            Err(error) => {
-                // What is wrong with the input is worth more to the caller than what is wrong with the client.
-                input
-                    .validate_as(self.config.settings().validation)
-                    .map_err(SdkError::construction_failure)?;
-                let error = ConnectorError::other(error.into(), None);
-                return Err(SdkError::dispatch_failure(error));
-            }
-        };
+        let endpoint = self.found::<O>(&input, endpoint)?;
         let options = self.config.settings().request_options();
         let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
         match self.core.send(O::META, request, endpoint).await {
             Ok(response) => operation::parse::<O>(response),
             Err(error) => Err(error.map_service_error(|never| match never {})),
         }
+    }
+
+    /// Makes of `input` a request to `endpoint` that anybody can send, for the time that `config` says.
+    ///
+    /// Idempotency tokens that are unset are filled in. The body is left out; neither its length nor its type nor a checksum of it is
+    /// signed, unless the input says so.
+    ///
+    /// # Errors
+    ///
+    /// As in [`send_to`](Self::send_to), as far as they can arise before anything is sent.
+    pub async fn presign<O: Operation>(
+        &self,
+        input: O::Input,
+        endpoint: EndpointResult,
+        config: PresigningConfig,
+    ) -> Result<PresignedRequest, SdkError<O::Error, HttpResponse>> {
+        let endpoint = self.found::<O>(&input, endpoint)?;
+        let mut options = self.config.settings().request_options();
+        options.presigning = true;
+        let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
+        let presigned = self.core.presign(O::META, request, endpoint, config).await;
+        presigned.map_err(|error| SdkError::dispatch_failure(ConnectorError::other(error, None)))
+    }
+
+    /// The endpoint, or why there is none.
+    #[allow(clippy::result_large_err)] // As `operation`.
+    fn found<O: Operation>(
+        &self,
+        input: &O::Input,
+        endpoint: EndpointResult,
+    ) -> Result<Arc<ResolvedEndpoint>, SdkError<O::Error, HttpResponse>> {
+        endpoint.or_else(|error| {
+            // What is wrong with the input is worth more to the caller than what is wrong with the client.
+            input
+                .validate_as(self.config.settings().validation)
+                .map_err(SdkError::construction_failure)?;
+            let error = ConnectorError::other(error.into(), None);
+            Err(SdkError::dispatch_failure(error))
+        })
     }
 }
 
@@ -167,13 +200,16 @@ impl<C: fmt::Debug> fmt::Debug for Handle<C> {
 /// The part of a [`Handle`] that is the same type for every client.
 struct Core {
     stack: Stack,
+    sign: SignLayer,
     user_agent: HeaderValue,
 }
 
 impl Core {
     fn new(settings: &Settings) -> Self {
+        let sign = SignLayer::new(settings);
         Self {
-            stack: stack::new(settings),
+            stack: stack::new(settings, sign.clone()),
+            sign,
             user_agent: user_agent(settings),
         }
     }
@@ -195,6 +231,24 @@ impl Core {
             endpoint,
         };
         self.stack.clone().oneshot(attempt).await
+    }
+
+    async fn presign(
+        &self,
+        meta: &'static OperationMeta,
+        request: http::Request<SdkBody>,
+        endpoint: Arc<ResolvedEndpoint>,
+        config: PresigningConfig,
+    ) -> Result<PresignedRequest, BoxError> {
+        let (head, body) = request.into_parts();
+        let mut attempt = Attempt {
+            head,
+            body,
+            meta,
+            endpoint,
+        };
+        self.sign.presign(&mut attempt, &config).await?;
+        Ok(PresignedRequest::new(attempt.head))
     }
 }
 

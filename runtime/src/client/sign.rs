@@ -17,6 +17,7 @@ use tower::{Layer, Service};
 
 use super::auth::{self, Identities, Identity};
 use super::error::AuthError;
+use super::presigning::PresigningConfig;
 use super::stack::{dispatch_failure, Attempt, SendError};
 use super::Settings;
 use crate::operation::{Auth, AuthScheme};
@@ -45,6 +46,32 @@ impl SignLayer {
                 time,
             }),
         }
+    }
+}
+
+impl SignLayer {
+    /// Signs a request in the query of its URI, for whoever sends it. Only SigV4 can do that, so that the operation's other schemes
+    /// do not count.
+    pub(super) async fn presign(
+        &self,
+        attempt: &mut Attempt,
+        config: &PresigningConfig,
+    ) -> Result<(), AuthError> {
+        let shared = &self.shared;
+        let service = attempt.endpoint.service();
+        shared.identities.choose(Auth::SigV4, service)?;
+        let kept = shared.identities.kept(AuthScheme::SigV4, shared.time.now());
+        let identity = match kept {
+            Some(identity) => Some(identity),
+            None => {
+                let loaded = shared.identities.load(AuthScheme::SigV4).await;
+                loaded.map_err(|error| error.of(service))?
+            }
+        };
+        let Some(Identity::Credentials(credentials)) = identity else {
+            return Err(AuthError::MissingCredentials { service });
+        };
+        shared.presign(attempt, &credentials, config)
     }
 }
 
@@ -139,6 +166,34 @@ impl Shared {
         };
         self.signer
             .sign(&mut attempt.head, &params)
+            .map_err(|source| AuthError::Signing { source })
+    }
+
+    fn presign(
+        &self,
+        attempt: &mut Attempt,
+        credentials: &Credentials,
+        config: &PresigningConfig,
+    ) -> Result<(), AuthError> {
+        let scope = attempt.endpoint.scope()?;
+        let meta = attempt.meta;
+        // S3 and its kind, which take paths as they are, let the sender choose the body. Others take its hash.
+        let takes_any_body =
+            meta.service().signs_payload_header && !scope.settings.double_uri_encode;
+        let payload = match attempt.body.bytes() {
+            Some(body) if !takes_any_body && !meta.has_unsigned_payload() => Payload::Bytes(body),
+            _ => Payload::Unsigned,
+        };
+        let params = SigningParams {
+            region: &scope.region,
+            service: &scope.name,
+            time: config.start_time(),
+            credentials,
+            payload,
+            settings: scope.settings,
+        };
+        self.signer
+            .presign(&mut attempt.head, &params, config.expires())
             .map_err(|source| AuthError::Signing { source })
     }
 }

@@ -49,7 +49,8 @@ pub(super) type SendError = Box<SdkError<Infallible, HttpResponse>>;
 
 pub(super) type Stack = Timeout<Timeout<Sign<Transport>>>;
 
-pub(super) fn new(settings: &Settings) -> Stack {
+/// The stack for `settings`. The signing layer comes from outside, where it presigns too.
+pub(super) fn new(settings: &Settings, sign: SignLayer) -> Stack {
     let timeouts = settings.timeouts();
     let sleep = settings.sleep();
     let limit = |kind, duration| Limit::new(kind, duration, &sleep);
@@ -62,7 +63,7 @@ pub(super) fn new(settings: &Settings) -> Stack {
             TimeoutKind::Attempt,
             timeouts.operation_attempt_timeout(),
         )))
-        .layer(SignLayer::new(settings))
+        .layer(sign)
         .service(Transport::new(settings, &timeouts, &sleep))
 }
 

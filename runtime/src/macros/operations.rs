@@ -98,7 +98,7 @@ macro_rules! sans_io {
 
 /// An operation's fluent builder: the structure, `as_input` and `send`, and `send_with` of the input's builder.
 ///
-/// The closure sets the endpoint parameters that the operation has of its own.
+/// The closure sets the endpoint parameters that the operation has of its own. `__endpoint` has a name that no member's setter has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_builder {
@@ -106,11 +106,11 @@ macro_rules! fluent_builder {
         $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
 
         impl $fluent {
-            async fn send_input(
+            fn __endpoint(
                 client: &$client,
-                input: <$operation as $crate::Operation>::Input,
-            ) -> $crate::operation::Outcome<$operation> {
-                client.handle().send::<$operation>(input).await
+                _input: &<$operation as $crate::Operation>::Input,
+            ) -> $crate::client::EndpointResult {
+                client.handle().endpoint()
             }
         }
     };
@@ -118,15 +118,11 @@ macro_rules! fluent_builder {
         $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
 
         impl $fluent {
-            async fn send_input(
+            fn __endpoint(
                 client: &$client,
-                input: <$operation as $crate::Operation>::Input,
-            ) -> $crate::operation::Outcome<$operation> {
-                let endpoint = {
-                    let $input = &input;
-                    client.handle().endpoint_with(|$params| $edit)
-                };
-                client.handle().send_to::<$operation>(input, endpoint).await
+                $input: &<$operation as $crate::Operation>::Input,
+            ) -> $crate::client::EndpointResult {
+                client.handle().endpoint_with(|$params| $edit)
             }
         }
     };
@@ -163,12 +159,13 @@ macro_rules! __fluent_builder {
             /// The kinds of [`SdkError`]($crate::error::SdkError) say what failed. An input that breaks a constraint of the model is a
             /// `ConstructionFailure`, whose source downcasts to [`Violations`]($crate::Violations).
             pub async fn send(self) -> $crate::operation::Outcome<$operation> {
-                match self.inner.build() {
-                    ::std::result::Result::Ok(input) => Self::send_input(&self.client, input).await,
-                    ::std::result::Result::Err(error) => ::std::result::Result::Err(
-                        $crate::error::SdkError::construction_failure(error),
-                    ),
-                }
+                let input = self
+                    .inner
+                    .build()
+                    .map_err($crate::error::SdkError::construction_failure)?;
+                let endpoint = Self::__endpoint(&self.client, &input);
+                let handle = self.client.handle();
+                handle.send_to::<$operation>(input, endpoint).await
             }
         }
 
@@ -185,6 +182,39 @@ macro_rules! __fluent_builder {
                 let mut call = $fluent::new(client);
                 call.inner = self;
                 call.send().await
+            }
+        }
+    };
+}
+
+/// The method `presigned` of an operation's fluent builder.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! presigned {
+    ($fluent:ident, $operation:ident) => {
+        impl $fluent {
+            /// Signs the call for somebody else to send, with any HTTP client and for as long as `presigning_config` says. Nothing is
+            /// sent now.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send), as far as they can arise before anything is sent.
+            pub async fn presigned(
+                self,
+                presigning_config: $crate::client::presigning::PresigningConfig,
+            ) -> ::std::result::Result<
+                $crate::client::presigning::PresignedRequest,
+                $crate::error::SdkError<<$operation as $crate::Operation>::Error>,
+            > {
+                let input = self
+                    .inner
+                    .build()
+                    .map_err($crate::error::SdkError::construction_failure)?;
+                let endpoint = Self::__endpoint(&self.client, &input);
+                let handle = self.client.handle();
+                handle
+                    .presign::<$operation>(input, endpoint, presigning_config)
+                    .await
             }
         }
     };

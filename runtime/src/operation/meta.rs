@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_schema::header_omit_settings::{HeaderOmitSettings, SharedHeaderOmitSettings};
 use aws_smithy_schema::protocol::{
     ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
 };
@@ -285,24 +286,48 @@ impl OperationMeta {
 
     /// What the published protocols look up while they serialize: without it `X-Amz-Target` and the like are silently missing.
     pub(super) fn config(&self) -> &ConfigBag {
-        self.config.get_or_init(|| {
-            let (namespace, shape_name) = self
-                .service
-                .id
-                .split_once('#')
-                .unwrap_or(("", self.service.id));
-            let mut layer = Layer::new(self.name);
-            layer.store_put(Metadata::new(self.name, self.service.sdk_id));
-            layer.store_put(ServiceShapeName::new(shape_name));
-            layer.store_put(ServiceShapeNamespace::new(namespace));
-            layer.store_put(ServiceVersion::new(self.service.version));
-            if let Some((uri, prefix)) = self.service.xml_namespace {
-                layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Into::into)));
-            }
-            if self.flags.unit_input {
-                layer.store_put(UnitInput);
-            }
-            ConfigBag::of_layers(vec![layer])
-        })
+        self.config
+            .get_or_init(|| ConfigBag::of_layers(vec![self.layer()]))
+    }
+
+    /// [`config`](Self::config) for a request that somebody else sends: without headers that describe the body.
+    pub(super) fn presigning_config(&self) -> ConfigBag {
+        let mut layer = self.layer();
+        layer.store_put(SharedHeaderOmitSettings::new(OmitDefaults));
+        ConfigBag::of_layers(vec![layer])
+    }
+
+    fn layer(&self) -> Layer {
+        let (namespace, shape_name) = self
+            .service
+            .id
+            .split_once('#')
+            .unwrap_or(("", self.service.id));
+        let mut layer = Layer::new(self.name);
+        layer.store_put(Metadata::new(self.name, self.service.sdk_id));
+        layer.store_put(ServiceShapeName::new(shape_name));
+        layer.store_put(ServiceShapeNamespace::new(namespace));
+        layer.store_put(ServiceVersion::new(self.service.version));
+        if let Some((uri, prefix)) = self.service.xml_namespace {
+            layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Into::into)));
+        }
+        if self.flags.unit_input {
+            layer.store_put(UnitInput);
+        }
+        layer
+    }
+}
+
+/// Tells the published protocols to add no default `Content-Type` and `Content-Length`.
+#[derive(Debug)]
+struct OmitDefaults;
+
+impl HeaderOmitSettings for OmitDefaults {
+    fn should_omit_default_content_type(&self) -> bool {
+        true
+    }
+
+    fn should_omit_default_content_length(&self) -> bool {
+        true
     }
 }

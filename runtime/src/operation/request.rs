@@ -27,6 +27,8 @@ pub struct RequestOptions {
     pub disable_request_compression: bool,
     /// Bodies with fewer bytes are not compressed: 0 to 10485760, by default 10240.
     pub request_min_compression_size_bytes: u32,
+    /// Whether somebody else sends the request, and chooses its body: then nothing that describes the body is added.
+    pub(crate) presigning: bool,
 }
 
 impl Default for RequestOptions {
@@ -36,6 +38,7 @@ impl Default for RequestOptions {
             idempotency_tokens: IdempotencyTokenProvider::random(),
             disable_request_compression: false,
             request_min_compression_size_bytes: MIN_COMPRESSION_SIZE,
+            presigning: false,
         }
     }
 }
@@ -104,7 +107,14 @@ pub(crate) fn serialize(
     options: &RequestOptions,
 ) -> Result<http::Request<SdkBody>, SerdeError> {
     let protocol = (meta.service.protocol)();
-    let config = meta.config();
+    let presigning;
+    let config = match options.presigning {
+        false => meta.config(),
+        true => {
+            presigning = meta.presigning_config();
+            &presigning
+        }
+    };
     let mut request = protocol.serialize_request(input, meta.input, "", config)?;
     if meta.service.query_compatible {
         request.headers_mut().insert("x-amzn-query-mode", "true");
@@ -112,10 +122,14 @@ pub(crate) fn serialize(
     for (name, value) in meta.headers {
         request.headers_mut().insert(*name, *value);
     }
-    if let Some(stream) = parts.stream {
-        body::stream(&mut request, meta.input, stream);
+    match parts.stream {
+        Some(stream) if options.presigning => *request.body_mut() = stream,
+        Some(stream) => body::stream(&mut request, meta.input, stream),
+        None => {}
     }
-    encode(meta, &mut request, options)?;
+    if !options.presigning {
+        encode(meta, &mut request, options)?;
+    }
     match parts.prefix {
         None => protocol.update_endpoint(&mut request, endpoint, config)?,
         Some(prefix) => {

@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::time::Duration;
 
-use http::header::HOST;
+use http::header::{HeaderName, HeaderValue, HOST};
 use http::request::Parts;
 use http::Uri;
 
 use super::digest::HexBuffer;
+use super::query::PresignedQuery;
 use super::uri::{push_path, push_query};
 use super::{AmzDate, SigningError, SigningParams, SigningSettings};
 use super::{X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN};
@@ -73,7 +75,42 @@ impl SigningText {
         payload_hash: &str,
     ) -> Result<Self, SigningError> {
         let headers = canonical_headers(head, params, date, payload_hash)?;
-        let mut out = String::with_capacity(capacity(head, params, &headers));
+        let query = head.uri.query().unwrap_or_default();
+        Ok(Self::compose(
+            head,
+            query,
+            &headers,
+            params,
+            date,
+            payload_hash,
+        ))
+    }
+
+    /// The texts of a request whose signature stands in the query, and that query without the signature.
+    pub(super) fn presigned(
+        head: &Parts,
+        params: &SigningParams<'_>,
+        date: &AmzDate,
+        payload_hash: &str,
+        expires: Duration,
+    ) -> Result<(Self, PresignedQuery), SigningError> {
+        let headers = presigned_headers(head, &params.settings)?;
+        let mut names = String::new();
+        push_names(&mut names, &headers);
+        let query = PresignedQuery::new(head, params, date, expires, &names);
+        let text = Self::compose(head, query.unsigned(), &headers, params, date, payload_hash);
+        Ok((text, query))
+    }
+
+    fn compose(
+        head: &Parts,
+        query: &str,
+        headers: &[Header<'_>],
+        params: &SigningParams<'_>,
+        date: &AmzDate,
+        payload_hash: &str,
+    ) -> Self {
+        let mut out = String::with_capacity(capacity(head, query, params, headers));
 
         out.push_str(head.method.as_str());
         out.push('\n');
@@ -85,11 +122,11 @@ impl SigningText {
             settings.double_uri_encode,
         );
         out.push('\n');
-        push_query(&mut out, head.uri.query().unwrap_or_default());
+        push_query(&mut out, query);
         out.push('\n');
-        push_headers(&mut out, &headers);
+        push_headers(&mut out, headers);
         out.push('\n');
-        let signed_headers = push_names(&mut out, &headers);
+        let signed_headers = push_names(&mut out, headers);
         out.push('\n');
         out.push_str(payload_hash);
 
@@ -97,12 +134,12 @@ impl SigningText {
         let mut buffer = HexBuffer::new();
         let hash = buffer.sha256(out.as_bytes());
         let scope = push_string_to_sign(&mut out, params, date, hash);
-        Ok(Self {
+        Self {
             text: out,
             signed_headers,
             canonical_end,
             scope,
-        })
+        }
     }
 }
 
@@ -147,6 +184,15 @@ struct Header<'a> {
     value: &'a str,
 }
 
+impl<'a> Header<'a> {
+    fn new(name: &'a HeaderName, value: &'a HeaderValue) -> Result<Self, SigningError> {
+        let value = std::str::from_utf8(value.as_bytes())
+            .map_err(|_| SigningError::HeaderNotText { name: name.clone() })?;
+        let name = name.as_str();
+        Ok(Self { name, value })
+    }
+}
+
 /// The headers to sign, sorted by name: those of the request, with those that signing sets put in
 /// place of theirs. Values of one name keep their order.
 fn canonical_headers<'a>(
@@ -162,10 +208,7 @@ fn canonical_headers<'a>(
         if is_replaced(name.as_str(), settings) || is_excluded(name.as_str(), settings) {
             continue;
         }
-        let value = std::str::from_utf8(value.as_bytes())
-            .map_err(|_| SigningError::HeaderNotText { name: name.clone() })?;
-        let name = name.as_str();
-        headers.push(Header { name, value });
+        headers.push(Header::new(name, value)?);
     }
 
     let mut add = |name: &'static str, value| {
@@ -182,6 +225,30 @@ fn canonical_headers<'a>(
     }
     if settings.content_sha256_header {
         add(X_AMZ_CONTENT_SHA256.as_str(), payload_hash);
+    }
+    headers.sort_by(|a, b| a.name.cmp(b.name));
+    Ok(headers)
+}
+
+/// The headers to sign where the signature stands in the query: those of the request and `host`. Who sends the request has to send
+/// them, so that what tells of this client, or asks something of the one that sends, is left out.
+fn presigned_headers<'a>(
+    head: &'a Parts,
+    settings: &SigningSettings,
+) -> Result<Vec<Header<'a>>, SigningError> {
+    let is_own = |name: &str| matches!(name, "x-amz-user-agent" | "x-amz-checksum-mode");
+    let mut headers = Vec::with_capacity(head.headers.len() + 1);
+    for (name, value) in &head.headers {
+        if !is_excluded(name.as_str(), settings) && !is_own(name.as_str()) {
+            headers.push(Header::new(name, value)?);
+        }
+    }
+    if !head.headers.contains_key(HOST) && !is_excluded("host", settings) {
+        let value = host(&head.uri)?;
+        headers.push(Header {
+            name: "host",
+            value,
+        });
     }
     headers.sort_by(|a, b| a.name.cmp(b.name));
     Ok(headers)
@@ -276,10 +343,15 @@ fn push_names(out: &mut String, headers: &[Header<'_>]) -> Range<usize> {
 }
 
 /// Room for both texts, exact unless the URI needs much encoding.
-fn capacity(head: &Parts, params: &SigningParams<'_>, headers: &[Header<'_>]) -> usize {
+fn capacity(
+    head: &Parts,
+    query: &str,
+    params: &SigningParams<'_>,
+    headers: &[Header<'_>],
+) -> usize {
     // Algorithm, dates, two hashes, the end of the scope, line ends.
     const FIXED: usize = 256;
-    let uri = head.uri.path().len() + head.uri.query().map_or(0, str::len);
+    let uri = head.uri.path().len() + query.len();
     let headers: usize = headers
         .iter()
         .map(|header| 2 * header.name.len() + header.value.len() + 3)

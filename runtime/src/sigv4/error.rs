@@ -33,6 +33,12 @@ pub enum SigningError {
         length: usize,
     },
 
+    /// With the signature in its query, the URI is longer than a URI can be.
+    UriTooLong {
+        /// Its length without the signature, in bytes.
+        length: usize,
+    },
+
     /// The time has no four-digit year.
     TimeOutOfRange {
         /// The time that was given.
@@ -63,6 +69,11 @@ impl fmt::Display for SigningError {
                 f,
                 "a precomputed payload hash must be the 64 lowercase hexadecimal digits of a SHA-256; \
                  this one is {length} bytes long or holds other characters"
+            ),
+            Self::UriTooLong { length } => write!(
+                f,
+                "cannot sign in the query of this URI: {length} bytes leave no room for a signature; \
+                 give the operation shorter parameters"
             ),
             Self::TimeOutOfRange { time } => write!(
                 f,

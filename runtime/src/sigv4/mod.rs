@@ -1,8 +1,9 @@
-//! AWS Signature Version 4, in headers.
+//! AWS Signature Version 4, in headers or in the query.
 //!
 //! Enters: the head of an encoded request, its payload (or the payload's hash), credentials, a region,
 //! a signing name and a time. Leaves: the same head with `x-amz-date`, `authorization` and, where they
-//! apply, `x-amz-security-token` and `x-amz-content-sha256`.
+//! apply, `x-amz-security-token` and `x-amz-content-sha256`; or, for a presigned URL, with parameters of
+//! the same meaning in the query of its URI.
 //!
 //! Promises:
 //! - the request is changed only when signing succeeds;
@@ -12,7 +13,9 @@
 //! - the derived key is kept for the next request and dropped as soon as a request arrives for another
 //!   date, region, signing name or other credentials, or after the credentials' expiry.
 //!
-//! Presigned URLs and SigV4A are not made here.
+//! The published `aws-sigv4` presigns too; it would add itself, `aws-smithy-http`, `sha2`, `hmac`,
+//! `form_urlencoded` and more to every client's build for a few lines beside what headers need anyway. It
+//! is the oracle of the tests, for both kinds of signature. SigV4A is not made here.
 
 mod canonical;
 mod date;
@@ -20,6 +23,7 @@ mod digest;
 mod error;
 mod key;
 mod params;
+mod query;
 mod uri;
 
 #[cfg(test)]
@@ -27,6 +31,7 @@ mod tests;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
 use http::request::Parts;
@@ -91,6 +96,37 @@ impl Signer {
             headers.insert(&X_AMZ_CONTENT_SHA256, plain_value(payload_hash));
         }
         headers.insert(AUTHORIZATION, authorization);
+        Ok(())
+    }
+
+    /// Signs the request whose head is given in the query of its URI, for whoever sends it from
+    /// [`SigningParams::time`] on and for as long as `expires` says, in whole seconds.
+    ///
+    /// What has been said about [`sign`](Self::sign) holds here too: the URI and all other headers must
+    /// be final, and the one who sends the request has to send all of its headers. Besides those that are
+    /// never signed, `x-amz-user-agent` and `x-amz-checksum-mode` are not.
+    /// [`SigningSettings::content_sha256_header`] has no effect.
+    ///
+    /// The credentials' own expiry does not shorten `expires`: the service refuses the request from
+    /// whichever of the two comes first.
+    ///
+    /// # Errors
+    ///
+    /// See [`SigningError`]. The head is unchanged then.
+    pub fn presign(
+        &self,
+        head: &mut Parts,
+        params: &SigningParams<'_>,
+        expires: Duration,
+    ) -> Result<(), SigningError> {
+        let date = AmzDate::new(params.time)?;
+        let mut buffer = HexBuffer::new();
+        let payload_hash = params.payload.hash(&mut buffer)?;
+        let key = self.keys.get(&date, params)?;
+        let (text, query) = SigningText::presigned(head, params, &date, payload_hash, expires)?;
+        let tag = hmac::sign(key.hmac_key(), text.string_to_sign().as_bytes());
+        let mut buffer = HexBuffer::new();
+        head.uri = query.signed(&head.uri, buffer.write(tag.as_ref()))?;
         Ok(())
     }
 }

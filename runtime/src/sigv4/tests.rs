@@ -1,8 +1,9 @@
 //! Published examples, which headers are signed, errors, and what `Debug` keeps back. The kept key is
-//! tested in [`cache`], agreement with `aws-sigv4` in [`oracle`].
+//! tested in [`cache`], agreement with `aws-sigv4` in [`oracle`], presigned URLs in [`presign`].
 
 mod cache;
 mod oracle;
+mod presign;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -15,6 +16,8 @@ use super::key::derive;
 use super::*;
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+/// The key of the examples of S3, which differs in one character.
+const EXAMPLE_SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
 /// 2015-08-30T12:36:00Z, the time of AWS's examples.
 fn example_time() -> SystemTime {

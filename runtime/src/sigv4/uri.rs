@@ -113,6 +113,17 @@ impl Pair {
     }
 }
 
+/// Appends a text as a part of a query string: everything but unreserved characters is percent-encoded.
+pub(super) fn push_encoded(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if is_unreserved(byte) {
+            out.push(char::from(byte));
+        } else {
+            push_percent(out, byte);
+        }
+    }
+}
+
 /// Decodes a part of a query string and encodes it again, byte for byte, so that `%7e`, `~` and `%7E`
 /// are signed alike. A plus sign is a space, as servers read it; a percent sign without two digits
 /// stands for itself.

@@ -48,6 +48,17 @@ pub enum Auth {
     },
 }
 
+impl Auth {
+    /// Whether a request may be signed with SigV4.
+    pub fn has_sigv4(&self) -> bool {
+        match self {
+            Self::None => false,
+            Self::SigV4 | Self::OptionalSigV4 => true,
+            Self::Schemes { schemes, .. } => schemes.contains(&AuthScheme::SigV4),
+        }
+    }
+}
+
 /// A scheme of authentication.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AuthScheme {

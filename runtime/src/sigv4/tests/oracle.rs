@@ -16,11 +16,11 @@ use super::*;
 const REQUESTS: usize = 4_000;
 
 /// One request with everything it is signed with.
-struct Case {
-    head: Parts,
+pub(super) struct Case {
+    pub(super) head: Parts,
     body: Vec<u8>,
     payload: CasePayload,
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     region: &'static str,
     service: &'static str,
     time: SystemTime,
@@ -119,26 +119,37 @@ fn features(case: &Case) -> Vec<String> {
 }
 
 fn signed_here(signer: &Signer, case: &Case) -> HeaderMap {
-    let mut hash = HexBuffer::new();
-    let params = SigningParams {
-        region: case.region,
-        service: case.service,
-        time: case.time,
-        credentials: &case.credentials,
-        payload: match case.payload {
-            CasePayload::Body => Payload::Bytes(&case.body),
-            CasePayload::Precomputed => Payload::Precomputed(hash.sha256(&case.body)),
-            CasePayload::Unsigned => Payload::Unsigned,
-            CasePayload::UnsignedTrailer => Payload::UnsignedTrailer,
-        },
-        settings: case.settings,
-    };
     let mut head = case.head.clone();
-    signer.sign(&mut head, &params).unwrap();
+    signer
+        .sign(&mut head, &case.params(&mut HexBuffer::new()))
+        .unwrap();
     head.headers
 }
 
+impl Case {
+    pub(super) fn params<'a>(&'a self, hash: &'a mut HexBuffer) -> SigningParams<'a> {
+        SigningParams {
+            region: self.region,
+            service: self.service,
+            time: self.time,
+            credentials: &self.credentials,
+            payload: match self.payload {
+                CasePayload::Body => Payload::Bytes(&self.body),
+                CasePayload::Precomputed => Payload::Precomputed(hash.sha256(&self.body)),
+                CasePayload::Unsigned => Payload::Unsigned,
+                CasePayload::UnsignedTrailer => Payload::UnsignedTrailer,
+            },
+            settings: self.settings,
+        }
+    }
+}
+
 fn signed_by_aws_sigv4(case: &Case) -> HeaderMap {
+    by_aws_sigv4(case, |_| {}).headers
+}
+
+/// The head as `aws-sigv4` signs it, with more settings than those of the case.
+pub(super) fn by_aws_sigv4(case: &Case, more: impl FnOnce(&mut TheirSettings)) -> Parts {
     let mut settings = TheirSettings::default();
     if !case.settings.double_uri_encode {
         settings.percent_encoding_mode = PercentEncodingMode::Single;
@@ -148,6 +159,7 @@ fn signed_by_aws_sigv4(case: &Case) -> HeaderMap {
     if case.settings.content_sha256_header {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
+    more(&mut settings);
     let identity = case.credentials.clone().into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
@@ -178,10 +190,10 @@ fn signed_by_aws_sigv4(case: &Case) -> HeaderMap {
     let (instructions, _signature) = sign(request, &params).unwrap().into_parts();
     let mut signed = Request::from_parts(case.head.clone(), ());
     instructions.apply_to_request_http1x(&mut signed);
-    signed.into_parts().0.headers
+    signed.into_parts().0
 }
 
-fn case(rng: &mut Rng) -> Case {
+pub(super) fn case(rng: &mut Rng) -> Case {
     let token = text(rng, 400, &["abc", "XYZ", "0", "/", "+", "="]);
     let secret = text(rng, 30, &["s", "Q9", "/"]);
     let body_length = pick(rng, &[0, 0, 0, 1, 55, 64, 200, 70_000]);
@@ -238,6 +250,8 @@ fn generated_head(rng: &mut Rng) -> Parts {
         "authorization",
         "x-amz-date",
         "x-amz-content-sha256",
+        "x-amz-user-agent",
+        "x-amz-checksum-mode",
         "cache-control",
         "date",
     ];

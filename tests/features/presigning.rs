@@ -1,0 +1,122 @@
+//! `presigning`: requests that somebody else sends, beside what `aws-sigv4` makes of the same request.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_sigv4::http_request::{
+    sign, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
+};
+use aws_sigv4::sign::v4;
+use tinsmith_runtime::client::config::{Credentials, Region};
+use tinsmith_runtime::types::DisplayErrorContext;
+use tinsmith_runtime::SdkError;
+
+use crate::models::presigning::presigning::{PresignedRequest, PresigningConfig};
+use crate::models::presigning::{Client, Config};
+
+const EXPIRES: Duration = Duration::from_secs(900);
+
+fn start() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_440_938_160)
+}
+
+fn credentials() -> Credentials {
+    let token = Some("the+token".to_owned());
+    Credentials::new("AKIDEXAMPLE", "secret", token, None, "tests")
+}
+
+fn presigning() -> PresigningConfig {
+    let builder = PresigningConfig::builder().start_time(start());
+    builder.expires_in(EXPIRES).build().expect("15 minutes")
+}
+
+fn client() -> Client {
+    let config = Config::builder()
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(credentials())
+        .endpoint_url("https://archive.test/base")
+        .idempotency_token_provider("slip-1");
+    Client::from_conf(config.build())
+}
+
+/// The URI that `aws-sigv4` makes of `method`, `uri` and the headers of `ours`.
+fn expected(ours: &PresignedRequest, uri: &str, body: &[u8]) -> String {
+    let mut settings = SigningSettings::default();
+    settings.signature_location = SignatureLocation::QueryParams;
+    settings.expires_in = Some(EXPIRES);
+    let identity = credentials().into();
+    let params = v4::SigningParams::builder()
+        .identity(&identity)
+        .region("eu-west-1")
+        .name("archive")
+        .time(start())
+        .settings(settings)
+        .build()
+        .expect("all is set")
+        .into();
+    let body = SignableBody::Bytes(body);
+    let request = SignableRequest::new(ours.method(), uri, ours.headers(), body).expect("valid");
+    let (instructions, _) = sign(request, &params).expect("signed").into_parts();
+    let mut signed = http::Request::builder().uri(uri).body(()).expect("valid");
+    instructions.apply_to_request_http1x(&mut signed);
+    signed.uri().to_string()
+}
+
+#[tokio::test]
+async fn a_reading_operation_is_presigned() {
+    let call = client().fetch_scroll().name("Of Clouds/1").part(2);
+    let request = call.reader("Ada").presigned(presigning()).await.unwrap();
+    assert_eq!(request.method(), "GET");
+    let mut headers: Vec<_> = request.headers().collect();
+    headers.sort_unstable();
+    assert_eq!(headers, [("x-reader", "Ada"), ("x-slip", "slip-1")]);
+    let unsigned = "https://archive.test/base/scrolls/Of%20Clouds%2F1?lend&part=2";
+    assert_eq!(request.uri(), expected(&request, unsigned, b""));
+    let signed_headers = "X-Amz-SignedHeaders=host%3Bx-reader%3Bx-slip";
+    assert!(request.uri().contains(signed_headers), "{}", request.uri());
+
+    let debug = format!("{request:?}");
+    for secret in ["Signature", "token", "slip-1"] {
+        assert!(!debug.contains(secret), "{debug}");
+    }
+    let http = request.make_http_1x_request("");
+    assert_eq!(http.uri().to_string(), request.uri());
+    assert_eq!(http.headers()["x-reader"], "Ada");
+}
+
+/// Nothing tells of the body: neither its type nor its length.
+#[tokio::test]
+async fn an_upload_is_presigned_without_its_body() {
+    let call = client().store_scroll().name("x");
+    let request = call.presigned(presigning()).await.unwrap();
+    assert_eq!(request.method(), "PUT");
+    assert_eq!(request.headers().count(), 0);
+    let unsigned = "https://archive.test/base/scrolls/x";
+    assert_eq!(request.uri(), expected(&request, unsigned, b""));
+
+    // Outside of S3 the service takes a hash of the body: who has the body already signs that.
+    let call = client().store_scroll().name("x");
+    let call = call.text(tinsmith_runtime::ByteStream::from_static(b"abc"));
+    let request = call.presigned(presigning()).await.unwrap();
+    assert_eq!(request.headers().count(), 0);
+    assert_eq!(request.uri(), expected(&request, unsigned, b"abc"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_presigned_says_why() {
+    let error = client().fetch_scroll().presigned(presigning()).await;
+    let error = error.unwrap_err();
+    assert!(
+        matches!(error, SdkError::ConstructionFailure(_)),
+        "{error:?}"
+    );
+
+    let config = Config::builder()
+        .region(Region::new("eu-west-1"))
+        .endpoint_url("https://archive.test");
+    let bare = Client::from_conf(config.build());
+    let error = bare.fetch_scroll().name("x").presigned(presigning()).await;
+    let error = error.unwrap_err();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    let message = DisplayErrorContext(error).to_string();
+    assert!(message.contains("set `credentials_provider`"), "{message}");
+}
