@@ -11,7 +11,7 @@ use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::prose::Docs;
 use super::service::QUERY_COMPATIBLE;
-use super::shapes::{self, HttpRoute, StructurePlan};
+use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
@@ -76,6 +76,8 @@ pub struct OperationError {
     pub predicate: Ident,
     /// The error's code on the wire.
     pub code: String,
+    /// `@retryable`
+    pub retryable: Option<RetryKind>,
     /// What the model says about it.
     pub docs: Docs,
 }
@@ -213,6 +215,7 @@ fn error(context: &Context<'_>, id: &ShapeId) -> OperationError {
         },
         predicate: Name::method(name.plain()).prefixed("is_").ident(),
         code: query_code(context, shape).unwrap_or_else(|| id.name().to_owned()),
+        retryable: RetryKind::of(&shape.traits),
         docs: Docs::new(&shape.traits, &format!("The error `{}`.", id.name())),
     }
 }

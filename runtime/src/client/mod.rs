@@ -12,11 +12,13 @@
 //! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
 
 mod auth;
+mod clock;
 pub mod config;
 mod credentials;
 mod endpoint;
 mod error;
 mod macros;
+mod retry;
 mod sign;
 mod stack;
 mod timeout;
@@ -127,9 +129,11 @@ impl<C: ClientConfig> Handle<C> {
     ///
     /// - [`SdkError::ConstructionFailure`]: the input breaks a constraint of the model or cannot be serialized.
     /// - [`SdkError::DispatchFailure`]: no endpoint, no credentials, no connection, or no response.
-    /// - [`SdkError::TimeoutError`]: the operation or attempt timeout has passed.
+    /// - [`SdkError::TimeoutError`]: the operation timeout has passed, or that of the last attempt.
     /// - [`SdkError::ResponseError`]: the response ended early or is not what the model says.
     /// - [`SdkError::ServiceError`]: the service answered with an error.
+    ///
+    /// Where there were several attempts, it is what came of the last one.
     pub async fn send_to<O: Operation>(
         &self,
         input: O::Input,
@@ -192,6 +196,8 @@ impl Core {
             body,
             meta,
             endpoint,
+            number: 1,
+            invocation: operation::invocation_id(),
         };
         self.stack.clone().oneshot(attempt).await
     }
