@@ -17,7 +17,7 @@
 //! rt::operation_error!(RotateError, ResourceNotFoundException);
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -26,7 +26,7 @@ use super::prose;
 use super::scope::Scope;
 use super::structure::{self, Extra};
 use super::wire;
-use crate::plan::{ErrorPlan, OperationError, OperationPlan, Plan};
+use crate::plan::{ErrorPlan, OperationError, OperationPlan, Plan, RetryKind};
 
 const UNHANDLED_NOTE: &str = "do not match on `Unhandled`: a later version may give the error a variant; use a wildcard and `.code()`";
 
@@ -47,9 +47,14 @@ pub(super) fn modeled(scope: &Scope<'_>, plan: &ErrorPlan) -> TokenStream {
         true => quote!(rt::modeled_error!(#ident, #builder, sensitive);),
         false => quote!(rt::modeled_error!(#ident, #builder);),
     };
+    let retryable = plan.retryable.map(|kind| {
+        let kind = retry_kind(kind);
+        quote!(rt::retryable_error!(#ident, #kind);)
+    });
     quote! {
         #structure
         #complete
+        #retryable
         #wire
     }
 }
@@ -73,6 +78,9 @@ pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStre
     });
     let predicates = (!plan.errors.is_empty()).then(|| quote!(impl #ident { #(#predicates)* }));
     let names = plan.errors.iter().map(|error| &error.variant);
+    let retryable = plan.errors.iter().filter(|error| error.retryable.is_some());
+    let retryable: Vec<_> = retryable.map(|error| &error.variant).collect();
+    let retryable = (!retryable.is_empty()).then(|| quote!(; retryable: #(#retryable),*));
     quote! {
         #docs
         #[non_exhaustive]
@@ -81,8 +89,31 @@ pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStre
             #variants
         }
         #predicates
-        rt::operation_error!(#ident #(, #names)*);
+        rt::operation_error!(#ident #(, #names)* #retryable);
     }
+}
+
+/// What `OperationMeta` says about the errors that the model marks as retryable.
+pub(super) fn retryable(plan: &OperationPlan) -> Option<TokenStream> {
+    // Of two errors with one code the first is meant, as where they are read.
+    let mut codes = BTreeSet::new();
+    let first = plan.errors.iter().filter(|error| codes.insert(&error.code));
+    let errors: Vec<_> = first
+        .filter_map(|error| {
+            let (code, kind) = (&error.code, retry_kind(error.retryable?));
+            Some(quote!((#code, rt::types::ErrorKind::#kind)))
+        })
+        .collect();
+    (!errors.is_empty()).then(|| quote!(.retryable(&[#(#errors),*])))
+}
+
+fn retry_kind(kind: RetryKind) -> Ident {
+    let name = match kind {
+        RetryKind::Throttling => "ThrottlingError",
+        RetryKind::Server => "ServerError",
+        RetryKind::Client => "ClientError",
+    };
+    format_ident!("{name}")
 }
 
 fn variants<'e>(

@@ -240,7 +240,8 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
     let headers = (!plan.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
-    quote!(#(.#facts())* #headers)
+    let retryable = error::retryable(plan);
+    quote!(#(.#facts())* #headers #retryable)
 }
 
 /// The methods that fill in idempotency tokens and carry streams past the codec.

@@ -51,8 +51,8 @@ pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
 pub use service::{ClientParam, ServicePlan};
 pub use shapes::{
-    Constant, EnumPlan, ErrorPlan, HttpRoute, IntEnumPlan, StructurePlan, UnionPlan, Variant,
-    VariantValue,
+    Constant, EnumPlan, ErrorPlan, HttpRoute, IntEnumPlan, RetryKind, StructurePlan, UnionPlan,
+    Variant, VariantValue,
 };
 pub use types::{ElementStatic, SchemaRef, Slot, Ty};
 

@@ -13,7 +13,7 @@ use super::paginate::{self, Pagination};
 use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::service::QUERY_COMPATIBLE;
-use super::shapes::{self, HttpRoute, StructurePlan};
+use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
@@ -82,6 +82,8 @@ pub struct OperationError {
     pub predicate: Ident,
     /// The error's code on the wire.
     pub code: String,
+    /// `@retryable`
+    pub retryable: Option<RetryKind>,
     /// What the model says about it.
     pub docs: Docs,
 }
@@ -222,6 +224,7 @@ fn error(context: &Context<'_>, id: &ShapeId) -> OperationError {
         },
         predicate: Name::method(name.plain()).prefixed("is_").ident(),
         code: query_code(context, shape).unwrap_or_else(|| id.name().to_owned()),
+        retryable: RetryKind::of(&shape.traits),
         docs: Docs::new(&shape.traits, &format!("The error `{}`.", id.name())),
     }
 }

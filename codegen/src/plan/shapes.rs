@@ -9,7 +9,7 @@ use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::types::{self, ElementStatic, Ty};
 use super::Context;
-use crate::model::{EnumMember, Kind, Member, Role, Shape, ShapeId};
+use crate::model::{EnumMember, ErrorKind, Kind, Member, Role, Shape, ShapeId, Traits};
 
 /// A structure: an input, an output, an error or a shared one.
 #[derive(Clone, Debug)]
@@ -71,6 +71,31 @@ pub struct ErrorPlan {
     pub structure: StructurePlan,
     /// The message may not be printed.
     pub message_sensitive: bool,
+    /// `@retryable`
+    pub retryable: Option<RetryKind>,
+}
+
+/// Why a `@retryable` error may pass by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryKind {
+    /// The service is asked too often.
+    Throttling,
+    /// Something at the service.
+    Server,
+    /// Something at the caller.
+    Client,
+}
+
+impl RetryKind {
+    /// Smithy 2.0, "retryable trait": what the error with these traits is; `None` without the trait.
+    pub(super) fn of(traits: &Traits) -> Option<Self> {
+        let retryable = traits.retryable()?;
+        Some(match traits.error_kind() {
+            _ if retryable.throttling => Self::Throttling,
+            Some(ErrorKind::Server) => Self::Server,
+            _ => Self::Client,
+        })
+    }
 }
 
 /// An open enum.
@@ -307,6 +332,7 @@ fn error(context: &mut Context<'_>, shape: &Shape) -> ErrorPlan {
     structure.fallible = structure.fields.iter().any(Field::must_be_set);
     ErrorPlan {
         message_sensitive: message_sensitive || structure.sensitive,
+        retryable: RetryKind::of(&shape.traits),
         structure,
     }
 }

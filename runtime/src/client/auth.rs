@@ -11,13 +11,13 @@ use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::{Credentials, Token};
-use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::identity::http::Login;
 use aws_smithy_types::base64;
 use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
 use http::request::Parts;
 
-use super::credentials::Cache;
+use super::clock::Clock;
+use super::credentials::{Cache, Serial};
 use super::error::AuthError;
 use super::Settings;
 use crate::operation::{Auth, AuthScheme};
@@ -33,10 +33,20 @@ pub(super) struct Identities {
 
 /// What one attempt is authenticated with.
 pub(super) enum Identity {
-    Credentials(Credentials),
-    Token(Token),
+    Credentials(Credentials, Serial),
+    Token(Token, Serial),
     Login(Login),
     ApiKey(Token, AuthScheme),
+}
+
+impl Identity {
+    /// The number of what a provider has given.
+    pub(super) fn serial(&self) -> Option<Serial> {
+        match self {
+            Self::Credentials(_, serial) | Self::Token(_, serial) => Some(*serial),
+            Self::Login(_) | Self::ApiKey(..) => None,
+        }
+    }
 }
 
 /// Why a provider gave nothing.
@@ -64,12 +74,12 @@ impl LoadError {
 }
 
 impl Identities {
-    pub(super) fn new(settings: &Settings, time: &SharedTimeSource) -> Self {
+    pub(super) fn new(settings: &Settings, clock: &Clock) -> Self {
         let credentials = settings.credentials_provider.clone();
         let tokens = settings.token_provider.clone();
         Self {
-            credentials: credentials.map(|provider| Cache::new(provider, time.clone())),
-            tokens: tokens.map(|provider| Cache::new(provider, time.clone())),
+            credentials: credentials.map(|provider| Cache::new(provider, clock.clone())),
+            tokens: tokens.map(|provider| Cache::new(provider, clock.clone())),
             login: settings.basic_auth_login.clone(),
             api_key: settings.api_key.clone(),
         }
@@ -116,9 +126,13 @@ impl Identities {
         match scheme {
             AuthScheme::SigV4 => {
                 let cache = self.credentials.as_ref()?;
-                cache.kept(now).map(Identity::Credentials)
+                let (credentials, serial) = cache.kept(now)?;
+                Some(Identity::Credentials(credentials, serial))
             }
-            AuthScheme::Bearer => self.tokens.as_ref()?.kept(now).map(Identity::Token),
+            AuthScheme::Bearer => {
+                let (token, serial) = self.tokens.as_ref()?.kept(now)?;
+                Some(Identity::Token(token, serial))
+            }
             AuthScheme::Basic => self.login.clone().map(Identity::Login),
             AuthScheme::ApiKeyInHeader { .. } | AuthScheme::ApiKeyInQuery { .. } => {
                 let key = self.api_key.clone()?;
@@ -131,14 +145,24 @@ impl Identities {
     pub(super) async fn load(&self, scheme: AuthScheme) -> Result<Option<Identity>, LoadError> {
         match (scheme, &self.credentials, &self.tokens) {
             (AuthScheme::SigV4, Some(cache), _) => match cache.get().await {
-                Ok(credentials) => Ok(Some(Identity::Credentials(credentials))),
+                Ok((credentials, serial)) => Ok(Some(Identity::Credentials(credentials, serial))),
                 Err(error) => Err(LoadError::Credentials(error)),
             },
             (AuthScheme::Bearer, _, Some(cache)) => match cache.get().await {
-                Ok(token) => Ok(Some(Identity::Token(token))),
+                Ok((token, serial)) => Ok(Some(Identity::Token(token, serial))),
                 Err(error) => Err(LoadError::Token(error)),
             },
             _ => Ok(None),
+        }
+    }
+
+    /// Drops what a provider has given with this number.
+    pub(super) fn forget(&self, serial: Serial) {
+        if let Some(cache) = &self.credentials {
+            cache.forget(serial);
+        }
+        if let Some(cache) = &self.tokens {
+            cache.forget(serial);
         }
     }
 }

@@ -177,6 +177,12 @@ impl Settings {
         }
     }
 
+    /// How calls are repeated that fail. As in the SDK, unset is the standard mode.
+    pub(super) fn retries(&self) -> RetryConfig {
+        let default = RetryConfig::standard;
+        self.retry_config.clone().unwrap_or_else(default)
+    }
+
     pub(super) fn sleep(&self) -> SharedAsyncSleep {
         let default = || SharedAsyncSleep::new(TokioSleep::new());
         self.sleep_impl.clone().unwrap_or_else(default)

@@ -2,10 +2,11 @@
 //!
 //! Enters: the configured provider. Leaves: credentials, or a token, that are good for the moment. The provider is never asked by two
 //! calls at the same time: who comes while it is asked, waits and takes what the first one got. Credentials are kept until shortly
-//! before they expire; where they do not say when that is, for a quarter of an hour.
+//! before they expire; where they do not say when that is, for a quarter of an hour. A service that finds them expired ends that time.
 
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
@@ -13,7 +14,8 @@ use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_credential_types::{Credentials, Token};
-use aws_smithy_async::time::SharedTimeSource;
+
+use super::clock::Clock;
 
 /// Credentials are not used for the last moments of their life: the request has to arrive before they expire.
 const BEFORE_EXPIRY: Duration = Duration::from_secs(10);
@@ -59,41 +61,62 @@ impl Provider for SharedTokenProvider {
 
 pub(super) struct Cache<P: Provider> {
     provider: P,
-    time: SharedTimeSource,
+    clock: Clock,
     kept: RwLock<Option<Kept<P::Identity>>>,
     asking: tokio::sync::Mutex<()>,
 }
 
 struct Kept<I> {
     identity: I,
+    serial: Serial,
     until: SystemTime,
 }
 
+/// Tells apart what providers have given, in this process.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Serial(u64);
+
+impl Serial {
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 impl<P: Provider> Cache<P> {
-    pub(super) fn new(provider: P, time: SharedTimeSource) -> Self {
+    pub(super) fn new(provider: P, clock: Clock) -> Self {
         Self {
             provider,
-            time,
+            clock,
             kept: RwLock::new(None),
             asking: tokio::sync::Mutex::new(()),
         }
     }
 
     /// What is kept, if it is still good at `now`.
-    pub(super) fn kept(&self, now: SystemTime) -> Option<P::Identity> {
+    pub(super) fn kept(&self, now: SystemTime) -> Option<(P::Identity, Serial)> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.as_ref()
             .filter(|kept| now < kept.until)
-            .map(|kept| kept.identity.clone())
+            .map(|kept| (kept.identity.clone(), kept.serial))
+    }
+
+    /// Drops what is kept, if it is that with this number: the provider is asked again.
+    pub(super) fn forget(&self, serial: Serial) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_ref().is_some_and(|kept| kept.serial == serial) {
+            *kept = None;
+        }
     }
 
     /// What is kept, or something new from the provider.
-    pub(super) async fn get(&self) -> Result<P::Identity, P::Error> {
+    pub(super) async fn get(&self) -> Result<(P::Identity, Serial), P::Error> {
         let _asking = self.asking.lock().await;
-        let now = self.time.now();
-        if let Some(identity) = self.kept(now) {
-            return Ok(identity);
+        let now = self.clock.now();
+        if let Some(kept) = self.kept(now) {
+            return Ok(kept);
         }
+        let serial = Serial::next();
         let identity = self.provider.provide().await?;
         let until = match P::expiry(&identity) {
             Some(expiry) => expiry.checked_sub(BEFORE_EXPIRY),
@@ -101,10 +124,11 @@ impl<P: Provider> Cache<P> {
         };
         let kept = until.map(|until| Kept {
             identity: identity.clone(),
+            serial,
             until,
         });
         *self.kept.write().unwrap_or_else(PoisonError::into_inner) = kept;
-        Ok(identity)
+        Ok((identity, serial))
     }
 }
 
@@ -120,14 +144,14 @@ mod tests {
     use std::sync::Arc;
 
     use aws_credential_types::provider::future;
-    use aws_smithy_async::time::TimeSource;
+    use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 
     use super::*;
 
     #[derive(Debug, Default, Clone)]
-    struct Clock(Arc<AtomicU64>);
+    struct Time(Arc<AtomicU64>);
 
-    impl TimeSource for Clock {
+    impl TimeSource for Time {
         fn now(&self) -> SystemTime {
             SystemTime::UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::SeqCst))
         }
@@ -136,7 +160,7 @@ mod tests {
     /// Numbers the credentials it gives, each of which lives for `life` seconds.
     #[derive(Debug, Clone)]
     struct Numbered {
-        clock: Clock,
+        time: Time,
         life: Option<u64>,
         asked: Arc<AtomicU64>,
     }
@@ -151,7 +175,7 @@ mod tests {
                 let number = self.asked.fetch_add(1, Ordering::SeqCst);
                 let expiry = self
                     .life
-                    .map(|life| self.clock.now() + Duration::from_secs(life));
+                    .map(|life| self.time.now() + Duration::from_secs(life));
                 Ok(Credentials::new(
                     number.to_string(),
                     "secret",
@@ -165,13 +189,13 @@ mod tests {
 
     fn cache(life: Option<u64>) -> (Cache<SharedCredentialsProvider>, Numbered) {
         let provider = Numbered {
-            clock: Clock::default(),
+            time: Time::default(),
             life,
             asked: Arc::default(),
         };
-        let time = SharedTimeSource::new(provider.clock.clone());
+        let clock = Clock::new(SharedTimeSource::new(provider.time.clone()));
         let shared = SharedCredentialsProvider::new(provider.clone());
-        (Cache::new(shared, time), provider)
+        (Cache::new(shared, clock), provider)
     }
 
     #[tokio::test]
@@ -188,8 +212,8 @@ mod tests {
         for (life, steps) in table {
             let (cache, provider) = cache(life);
             for (time, expected) in steps {
-                provider.clock.0.store(time, Ordering::SeqCst);
-                let credentials = cache.get().await.unwrap();
+                provider.time.0.store(time, Ordering::SeqCst);
+                let (credentials, _) = cache.get().await.unwrap();
                 assert_eq!(credentials.access_key_id(), expected, "{life:?} at {time}");
             }
         }
@@ -200,8 +224,22 @@ mod tests {
         let (cache, provider) = cache(None);
         let (a, b, c) = tokio::join!(cache.get(), cache.get(), cache.get());
         for credentials in [a, b, c] {
-            assert_eq!(credentials.unwrap().access_key_id(), "0");
+            assert_eq!(credentials.unwrap().0.access_key_id(), "0");
         }
         assert_eq!(provider.asked.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn only_what_has_failed_is_forgotten() {
+        let (cache, _) = cache(None);
+        let now = SystemTime::UNIX_EPOCH;
+        let (_, first) = cache.get().await.unwrap();
+        cache.forget(first);
+        assert!(cache.kept(now).is_none());
+        let (credentials, second) = cache.get().await.unwrap();
+        assert_eq!(credentials.access_key_id(), "1");
+        // Another call that has failed with the first credentials is late.
+        cache.forget(first);
+        assert_eq!(cache.kept(now).map(|(_, serial)| serial), Some(second));
     }
 }

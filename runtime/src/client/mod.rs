@@ -12,6 +12,7 @@
 //! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
 
 mod auth;
+mod clock;
 pub mod config;
 mod credentials;
 mod endpoint;
@@ -19,6 +20,7 @@ mod error;
 mod macros;
 pub mod paginate;
 pub mod presigning;
+mod retry;
 mod sign;
 mod stack;
 mod timeout;
@@ -38,6 +40,7 @@ pub use self::error::{
     AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TrustStoreError,
 };
 
+use self::clock::Clock;
 use self::presigning::{PresignedRequest, PresigningConfig};
 use self::sign::SignLayer;
 use self::stack::{Attempt, SendError, Stack};
@@ -132,9 +135,11 @@ impl<C: ClientConfig> Handle<C> {
     ///
     /// - [`SdkError::ConstructionFailure`]: the input breaks a constraint of the model or cannot be serialized.
     /// - [`SdkError::DispatchFailure`]: no endpoint, no credentials, no connection, or no response.
-    /// - [`SdkError::TimeoutError`]: the operation or attempt timeout has passed.
+    /// - [`SdkError::TimeoutError`]: the operation timeout has passed, or that of the last attempt.
     /// - [`SdkError::ResponseError`]: the response ended early or is not what the model says.
     /// - [`SdkError::ServiceError`]: the service answered with an error.
+    ///
+    /// Where there were several attempts, it is what came of the last one.
     pub async fn send_to<O: Operation>(
         &self,
         input: O::Input,
@@ -206,9 +211,10 @@ struct Core {
 
 impl Core {
     fn new(settings: &Settings) -> Self {
-        let sign = SignLayer::new(settings);
+        let clock = Clock::new(settings.time());
+        let sign = SignLayer::new(settings, clock.clone());
         Self {
-            stack: stack::new(settings, sign.clone()),
+            stack: stack::new(settings, clock, sign.clone()),
             sign,
             user_agent: user_agent(settings),
         }
@@ -229,6 +235,8 @@ impl Core {
             body,
             meta,
             endpoint,
+            number: 1,
+            invocation: operation::invocation_id(),
         };
         self.stack.clone().oneshot(attempt).await
     }
@@ -246,6 +254,8 @@ impl Core {
             body,
             meta,
             endpoint,
+            number: 1,
+            invocation: HeaderValue::from_static(""),
         };
         self.sign.presign(&mut attempt, &config).await?;
         Ok(PresignedRequest::new(attempt.head))

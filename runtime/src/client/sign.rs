@@ -2,7 +2,8 @@
 //!
 //! Enters: an [`Attempt`] without a signature. Leaves: the same with the headers of SigV4 or of the scheme that [`auth`] chose, handed
 //! to the layer below; or unchanged, where the operation is not authenticated. With kept credentials, which is the rule, an attempt
-//! is signed on the spot and nothing is boxed; only a call that has to wait for the provider is.
+//! is signed on the spot and nothing is boxed; only a call that has to wait for the provider is. An error response takes along when
+//! and with what its request was [`Signed`], for who can mend the failure.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,17 +12,19 @@ use std::task::{ready, Context, Poll};
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use aws_smithy_async::time::SharedTimeSource;
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 use super::auth::{self, Identities, Identity};
+use super::clock::Clock;
+use super::credentials::Serial;
 use super::error::AuthError;
 use super::presigning::PresigningConfig;
 use super::stack::{dispatch_failure, Attempt, SendError};
 use super::Settings;
 use crate::operation::{Auth, AuthScheme};
 use crate::sigv4::{Payload, Signer, SigningParams};
+use crate::HttpResponse;
 
 /// Makes [`Sign`]s, which share credentials and signing key.
 #[derive(Clone, Debug)]
@@ -33,20 +36,45 @@ pub(super) struct SignLayer {
 struct Shared {
     signer: Signer,
     identities: Identities,
-    time: SharedTimeSource,
+    clock: Clock,
 }
 
 impl SignLayer {
-    pub(super) fn new(settings: &Settings) -> Self {
-        let time = settings.time();
+    pub(super) fn new(settings: &Settings, clock: Clock) -> Self {
         Self {
             shared: Arc::new(Shared {
                 signer: Signer::new(),
-                identities: Identities::new(settings, &time),
-                time,
+                identities: Identities::new(settings, &clock),
+                clock,
             }),
         }
     }
+
+    /// What the layer's services sign with.
+    pub(super) fn signing(&self) -> Signing {
+        Signing(self.shared.clone())
+    }
+}
+
+/// What a client signs with, seen from outside of the layer.
+#[derive(Clone, Debug)]
+pub(super) struct Signing(Arc<Shared>);
+
+impl Signing {
+    /// Drops the credentials, or the token, of this number, and the key made of them.
+    pub(super) fn forget(&self, serial: Serial) {
+        self.0.identities.forget(serial);
+        self.0.signer.forget_key();
+    }
+}
+
+/// When and with what a request was authenticated: an extension of the error response to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signed {
+    /// The time that the signature is for.
+    pub(super) time: SystemTime,
+    /// The credentials or the token, if a provider has given them.
+    pub(super) with: Option<Serial>,
 }
 
 impl SignLayer {
@@ -60,7 +88,9 @@ impl SignLayer {
         let shared = &self.shared;
         let service = attempt.endpoint.service();
         shared.identities.choose(Auth::SigV4, service)?;
-        let kept = shared.identities.kept(AuthScheme::SigV4, shared.time.now());
+        let kept = shared
+            .identities
+            .kept(AuthScheme::SigV4, shared.clock.now());
         let identity = match kept {
             Some(identity) => Some(identity),
             None => {
@@ -68,7 +98,7 @@ impl SignLayer {
                 loaded.map_err(|error| error.of(service))?
             }
         };
-        let Some(Identity::Credentials(credentials)) = identity else {
+        let Some(Identity::Credentials(credentials, _)) = identity else {
             return Err(AuthError::MissingCredentials { service });
         };
         shared.presign(attempt, &credentials, config)
@@ -106,7 +136,7 @@ impl Shared {
         let Some(scheme) = self.identities.choose(attempt.meta.auth(), service)? else {
             return Ok(Plan::SendUnsigned);
         };
-        let now = self.time.now();
+        let now = self.clock.now();
         Ok(match self.identities.kept(scheme, now) {
             Some(identity) => Plan::Authenticate(identity, now),
             None => Plan::Load(scheme),
@@ -114,12 +144,18 @@ impl Shared {
     }
 
     /// Waits for credentials or a token, and authenticates.
-    async fn load(&self, attempt: &mut Attempt, scheme: AuthScheme) -> Result<(), AuthError> {
+    async fn load(
+        &self,
+        attempt: &mut Attempt,
+        scheme: AuthScheme,
+    ) -> Result<Option<Signed>, AuthError> {
         match self.identities.load(scheme).await {
-            Ok(Some(identity)) => self.authenticate(attempt, &identity, self.time.now()),
-            Ok(None) => Ok(()),
+            Ok(Some(identity)) => self
+                .authenticate(attempt, &identity, self.clock.now())
+                .map(Some),
+            Ok(None) => Ok(None),
             // Optional authentication is for callers who have nothing; what else fails, fails.
-            Err(error) if error.is_nothing() && is_optional(attempt.meta.auth()) => Ok(()),
+            Err(error) if error.is_nothing() && is_optional(attempt.meta.auth()) => Ok(None),
             Err(error) => Err(error.of(attempt.endpoint.service())),
         }
     }
@@ -129,13 +165,17 @@ impl Shared {
         attempt: &mut Attempt,
         identity: &Identity,
         time: SystemTime,
-    ) -> Result<(), AuthError> {
+    ) -> Result<Signed, AuthError> {
         match identity {
-            Identity::Credentials(credentials) => self.sign(attempt, credentials, time),
-            Identity::Token(token) => auth::bearer(&mut attempt.head, token),
-            Identity::Login(login) => auth::basic(&mut attempt.head, login),
-            Identity::ApiKey(key, scheme) => auth::api_key(&mut attempt.head, key, *scheme),
+            Identity::Credentials(credentials, _) => self.sign(attempt, credentials, time)?,
+            Identity::Token(token, _) => auth::bearer(&mut attempt.head, token)?,
+            Identity::Login(login) => auth::basic(&mut attempt.head, login)?,
+            Identity::ApiKey(key, scheme) => auth::api_key(&mut attempt.head, key, *scheme)?,
         }
+        Ok(Signed {
+            time,
+            with: identity.serial(),
+        })
     }
 
     fn sign(
@@ -207,10 +247,10 @@ fn is_optional(auth: Auth) -> bool {
 
 impl<S> Service<Attempt> for Sign<S>
 where
-    S: Service<Attempt, Error = SendError> + Clone + Send + 'static,
+    S: Service<Attempt, Response = HttpResponse, Error = SendError> + Clone + Send + 'static,
     S::Future: Send,
 {
-    type Response = S::Response;
+    type Response = HttpResponse;
     type Error = SendError;
     type Future = SignFuture<S, S::Future>;
 
@@ -220,9 +260,10 @@ where
 
     fn call(&mut self, mut attempt: Attempt) -> Self::Future {
         let signed = match self.shared.plan(&attempt) {
-            Ok(Plan::SendUnsigned) => Ok(()),
+            Ok(Plan::SendUnsigned) => Ok(None),
             Ok(Plan::Authenticate(identity, now)) => {
-                self.shared.authenticate(&mut attempt, &identity, now)
+                let signed = self.shared.authenticate(&mut attempt, &identity, now);
+                signed.map(Some)
             }
             Ok(Plan::Load(scheme)) => {
                 let shared = self.shared.clone();
@@ -231,8 +272,8 @@ where
                 let inner = std::mem::replace(&mut self.inner, clone);
                 return SignFuture::Load {
                     signed: Box::pin(async move {
-                        shared.load(&mut attempt, scheme).await?;
-                        Ok(attempt)
+                        let signed = shared.load(&mut attempt, scheme).await?;
+                        Ok((attempt, signed))
                     }),
                     inner,
                 };
@@ -240,36 +281,45 @@ where
             Err(error) => Err(error),
         };
         match signed {
-            Ok(()) => SignFuture::Send {
+            Ok(signed) => SignFuture::Send {
                 future: self.inner.call(attempt),
+                signed,
             },
             Err(error) => SignFuture::Failed { error: Some(error) },
         }
     }
 }
 
-type Signed = Pin<Box<dyn Future<Output = Result<Attempt, AuthError>> + Send>>;
+type Load = Pin<Box<dyn Future<Output = Result<(Attempt, Option<Signed>), AuthError>> + Send>>;
 
 pin_project! {
     /// The future of [`Sign`].
     #[project = SignState]
     pub(super) enum SignFuture<S, F> {
-        Load { signed: Signed, inner: S },
-        Send { #[pin] future: F },
+        Load { signed: Load, inner: S },
+        Send { #[pin] future: F, signed: Option<Signed> },
         Failed { error: Option<AuthError> },
     }
 }
 
-impl<S, T> Future for SignFuture<S, S::Future>
+impl<S> Future for SignFuture<S, S::Future>
 where
-    S: Service<Attempt, Response = T, Error = SendError>,
+    S: Service<Attempt, Response = HttpResponse, Error = SendError>,
 {
-    type Output = Result<T, SendError>;
+    type Output = Result<HttpResponse, SendError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
-            let future = match self.as_mut().project() {
-                SignState::Send { future } => return future.poll(cx),
+            let (future, signed) = match self.as_mut().project() {
+                SignState::Send { future, signed } => {
+                    let mut result = ready!(future.poll(cx));
+                    if let (Ok(response), Some(signed)) = (&mut result, signed) {
+                        if !response.status().is_success() {
+                            response.add_extension(*signed);
+                        }
+                    }
+                    return Poll::Ready(result);
+                }
                 SignState::Failed { error } => {
                     let error = error
                         .take()
@@ -277,11 +327,11 @@ where
                     return Poll::Ready(Err(dispatch_failure(error)));
                 }
                 SignState::Load { signed, inner } => match ready!(signed.as_mut().poll(cx)) {
-                    Ok(attempt) => inner.call(attempt),
+                    Ok((attempt, signed)) => (inner.call(attempt), signed),
                     Err(error) => return Poll::Ready(Err(dispatch_failure(error))),
                 },
             };
-            self.set(SignFuture::Send { future });
+            self.set(SignFuture::Send { future, signed });
         }
     }
 }

@@ -3,11 +3,11 @@
 //! From the outside in:
 //!
 //! 1. **operation timeout** ([`timeout`](super::timeout)): bounds the whole call, waits between attempts included;
-//! 2. **retry**: its place; what it needs to decide, the operation's facts and the response, is in [`Attempt`] and in the result.
-//!    Until there is one, a call is one attempt;
+//! 2. **retry** ([`retry`]): makes another attempt where that may help, after a wait;
 //! 3. **attempt timeout** ([`timeout`](super::timeout)): bounds one attempt, loading of credentials and reading of the body included;
 //! 4. **signing** ([`sign`](super::sign)): inside of retry, so that every attempt is signed at its own time;
-//! 5. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory unless it is the
+//! 5. **description** ([`retry`]): headers that say which attempt it is, which the signature leaves out;
+//! 6. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory unless it is the
 //!    operation's streaming output.
 //!
 //! All are concrete types: one future is boxed per attempt, that of the transport.
@@ -17,10 +17,14 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
+use http::header::HeaderValue;
+use tower::retry::{Retry, RetryLayer};
 use tower::ServiceBuilder;
 
+use super::clock::Clock;
 use super::endpoint::ResolvedEndpoint;
 use super::error::TimeoutKind;
+use super::retry::{self, Describe, DescribeLayer};
 use super::sign::{Sign, SignLayer};
 use super::timeout::{Limit, Timeout, TimeoutLayer};
 use super::transport::Transport;
@@ -40,6 +44,35 @@ pub(super) struct Attempt {
     pub(super) meta: &'static OperationMeta,
     /// The endpoint, for what it says about signing.
     pub(super) endpoint: Arc<ResolvedEndpoint>,
+    /// Which attempt of its call it is. The first is 1.
+    pub(super) number: u32,
+    /// What the attempts of a call have in common: a UUID.
+    pub(super) invocation: HeaderValue,
+}
+
+impl Attempt {
+    /// A copy to be sent as the next attempt; `None` for a body that cannot be sent twice.
+    pub(super) fn next(&self) -> Option<Self> {
+        let body = self.body.try_clone()?;
+        Some(Self {
+            head: self.head.clone(),
+            body,
+            ..self.without_message()
+        })
+    }
+
+    /// What is known about the next attempt, with nothing to send.
+    pub(super) fn without_message(&self) -> Self {
+        let (head, ()) = http::Request::new(()).into_parts();
+        Self {
+            head,
+            body: SdkBody::taken(),
+            meta: self.meta,
+            endpoint: self.endpoint.clone(),
+            number: self.number.saturating_add(1),
+            invocation: self.invocation.clone(),
+        }
+    }
 }
 
 /// Why there is no response. A response with an error status is a response.
@@ -47,23 +80,28 @@ pub(super) struct Attempt {
 /// Boxed, since the type is several hundred bytes large and is handed through every layer.
 pub(super) type SendError = Box<SdkError<Infallible, HttpResponse>>;
 
-pub(super) type Stack = Timeout<Timeout<Sign<Transport>>>;
+pub(super) type Stack = Timeout<Retry<retry::Policy, Timeout<Sign<Describe<Transport>>>>>;
 
-/// The stack for `settings`. The signing layer comes from outside, where it presigns too.
-pub(super) fn new(settings: &Settings, sign: SignLayer) -> Stack {
+/// The stack for `settings`. The clock and the signing layer come from outside, where they presign too.
+pub(super) fn new(settings: &Settings, clock: Clock, sign: SignLayer) -> Stack {
     let timeouts = settings.timeouts();
+    let retries = settings.retries();
     let sleep = settings.sleep();
+    let policy = retry::Policy::new(&retries, sleep.clone(), clock.clone(), sign.signing());
+    let describe = DescribeLayer::new(retries.max_attempts(), timeouts.read_timeout(), clock);
     let limit = |kind, duration| Limit::new(kind, duration, &sleep);
     ServiceBuilder::new()
         .layer(TimeoutLayer::new(limit(
             TimeoutKind::Operation,
             timeouts.operation_timeout(),
         )))
+        .layer(RetryLayer::new(policy))
         .layer(TimeoutLayer::new(limit(
             TimeoutKind::Attempt,
             timeouts.operation_attempt_timeout(),
         )))
         .layer(sign)
+        .layer(describe)
         .service(Transport::new(settings, &timeouts, &sleep))
 }
 

@@ -67,11 +67,26 @@ macro_rules! modeled_error {
     };
 }
 
-/// Completes an operation's error enum: a variant per modeled error, and `Unhandled`.
+/// Completes a structure with the `@error` trait that is `@retryable`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! retryable_error {
+    ($name:ident, $kind:ident) => {
+        impl $name {
+            /// Why another attempt may succeed.
+            pub fn retryable_error_kind(&self) -> $crate::types::ErrorKind {
+                $crate::types::ErrorKind::$kind
+            }
+        }
+    };
+}
+
+/// Completes an operation's error enum: a variant per modeled error, and `Unhandled`. Behind the variants stand, once more, those of
+/// retryable errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident $(, $variant:ident)*) => {
+    ($name:ident $(, $variant:ident)* $(; retryable: $($retryable:ident),+)?) => {
         impl $name {
             /// The variant [`Unhandled`](Self::Unhandled) from any error.
             pub fn unhandled(error: impl ::std::convert::Into<$crate::types::BoxError>) -> Self {
@@ -113,7 +128,10 @@ macro_rules! operation_error {
             }
 
             fn retryable_error_kind(&self) -> ::std::option::Option<$crate::types::ErrorKind> {
-                ::std::option::Option::None
+                match self {
+                    $($(Self::$retryable(error) => ::std::option::Option::Some(error.retryable_error_kind()),)+)?
+                    _ => ::std::option::Option::None,
+                }
             }
         }
 

@@ -11,6 +11,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
 use crate::protocol::{Protocol, UnitInput};
+use crate::types::ErrorKind;
 
 /// The facts of a service that its operations share. One `static` per generated client.
 #[derive(Debug)]
@@ -101,6 +102,7 @@ pub struct OperationMeta {
     pub(super) output: &'static Schema<'static>,
     pub(super) headers: &'static [(&'static str, &'static str)],
     auth: Auth,
+    retryable: &'static [(&'static str, ErrorKind)],
     flags: Flags,
     config: OnceLock<ConfigBag>,
 }
@@ -121,6 +123,7 @@ impl OperationMeta {
             output,
             headers: &[],
             auth,
+            retryable: &[],
             flags: Flags {
                 checksum_required: false,
                 compressed: false,
@@ -170,6 +173,12 @@ impl OperationMeta {
     /// The request carries these headers besides those of the model; a name is in lower case.
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
         self.headers = headers;
+        self
+    }
+
+    /// The codes of the errors that the model marks `@retryable`, with the kind of each: an attempt that ends with one is repeated.
+    pub const fn retryable(mut self, errors: &'static [(&'static str, ErrorKind)]) -> Self {
+        self.retryable = errors;
         self
     }
 
@@ -234,6 +243,14 @@ impl OperationMeta {
     /// How the operation is authenticated.
     pub fn auth(&self) -> Auth {
         self.auth
+    }
+
+    /// The kind of the `@retryable` error with this code.
+    pub fn retryable_kind(&self, code: &str) -> Option<ErrorKind> {
+        let mut errors = self.retryable.iter();
+        errors
+            .find(|(retryable, _)| *retryable == code)
+            .map(|(_, kind)| *kind)
     }
 
     /// Whether [`checksum_required`](Self::checksum_required) has been said.

@@ -20,8 +20,12 @@ use aws_smithy_types::error::operation::BuildError;
 
 pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
 pub use self::request::{request, request_with, RequestOptions};
+#[cfg(feature = "client")]
+pub(crate) use self::response::{find_error, is_error};
 pub use self::response::{parse, response};
 pub use self::token::IdempotencyTokenProvider;
+#[cfg(feature = "client")]
+pub(crate) use self::token::{invocation_id, random};
 
 use crate::error::{ErrorResponse, OperationError};
 use crate::serde::Deserialize;

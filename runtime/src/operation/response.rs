@@ -4,6 +4,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::ErrorMetadata;
 
 use super::{Operation, OperationMeta, SetRequestId};
 use crate::error::ErrorResponse;
@@ -70,7 +71,7 @@ pub fn parse<O: Operation>(
 }
 
 /// Whether `response` is an error: by its status, or by its root element where the service is known for that.
-fn is_error(meta: &OperationMeta, response: &Response) -> bool {
+pub(crate) fn is_error(meta: &OperationMeta, response: &Response) -> bool {
     !response.status().is_success()
         || meta.may_fail_with_success() && response.body().bytes().is_some_and(has_error_root)
 }
@@ -105,29 +106,46 @@ fn read_output<O: Operation>(response: &Response) -> Result<O::Output, SerdeErro
     O::Output::deserialize(&mut *de)
 }
 
+/// Code, message and request id of an error, as they go along with a response in which they have been found.
+#[derive(Clone)]
+struct Found(ErrorMetadata);
+
+/// Looks for code, message and request id of the error in `response`, and leaves them there for who asks next.
+#[cfg(feature = "client")]
+pub(crate) fn find_error(meta: &'static OperationMeta, response: &mut Response) -> ErrorMetadata {
+    let metadata = error_metadata(meta, response);
+    response.add_extension(Found(metadata.clone()));
+    metadata
+}
+
+/// A body that is not what the protocol says is an error without a code: it comes from something on the way, such as a load
+/// balancer, and its status says enough.
+fn error_metadata(meta: &'static OperationMeta, response: &Response) -> ErrorMetadata {
+    if let Some(Found(metadata)) = response.extension() {
+        return metadata.clone();
+    }
+    let protocol = (meta.service.protocol)();
+    let mut metadata = protocol
+        .parse_error_metadata(response, meta.config())
+        .unwrap_or_default();
+    let status = response.status().as_u16();
+    if let (Some(code), Some([])) = (meta.bodiless_error_code(status), response.body().bytes()) {
+        metadata = metadata.code(code);
+    }
+    crate::request_id::apply(metadata, response)
+}
+
 impl ErrorResponse<'_> {
-    /// Looks for the error's code and message in `response`.
-    ///
-    /// A body that is not what the protocol says is an error without a code: it comes from something on the way, such as a load
-    /// balancer, and its status says enough.
+    /// The error in `response`, with its code and message.
     pub(crate) fn new<'a>(
         meta: &'static OperationMeta,
         response: &'a Response,
     ) -> ErrorResponse<'a> {
-        let protocol = (meta.service.protocol)();
-        let mut metadata = protocol
-            .parse_error_metadata(response, meta.config())
-            .unwrap_or_default();
-        let status = response.status().as_u16();
-        if let (Some(code), Some([])) = (meta.bodiless_error_code(status), response.body().bytes())
-        {
-            metadata = metadata.code(code);
-        }
         ErrorResponse {
-            protocol,
+            protocol: (meta.service.protocol)(),
             config: meta.config(),
             response,
-            meta: crate::request_id::apply(metadata, response),
+            meta: error_metadata(meta, response),
         }
     }
 }

@@ -25,7 +25,7 @@ impl IdempotencyTokenProvider {
     pub fn make_idempotency_token(&self) -> String {
         match self.fixed {
             Some(token) => token.to_owned(),
-            None => uuid_v4(u128::from(random()) << 64 | u128::from(random())),
+            None => random_uuid().map(char::from).iter().collect(),
         }
     }
 }
@@ -44,24 +44,38 @@ impl From<&'static str> for IdempotencyTokenProvider {
 
 /// 64 bits that nobody can guess: SipHash of nothing, under a key that the standard library takes from the operating system once
 /// per thread and changes at each call. It is no source for secrets, and saves a client without TLS a crate for randomness.
-fn random() -> u64 {
+pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
+fn random_uuid() -> Uuid {
+    uuid_v4(u128::from(random()) << 64 | u128::from(random()))
+}
+
+/// What the attempts of one call have in common: a version 4 UUID, as a header's value.
+#[cfg(feature = "client")]
+pub(crate) fn invocation_id() -> http::HeaderValue {
+    let value = http::HeaderValue::from_bytes(&random_uuid());
+    value.expect("hexadecimal digits and hyphens")
+}
+
+/// A UUID in its text form: ASCII.
+type Uuid = [u8; 36];
+
 /// RFC 9562, section 5.4.
-fn uuid_v4(random: u128) -> String {
+fn uuid_v4(random: u128) -> Uuid {
     const VERSION: u128 = 0xf << 76;
     const VARIANT: u128 = 0x3 << 62;
     let bits = random & !VERSION & !VARIANT | 0x4 << 76 | 0x2 << 62;
-    let hex = format!("{bits:032x}");
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
+    let mut text = [b'-'; 36];
+    let mut shift = 128;
+    for (position, digit) in text.iter_mut().enumerate() {
+        if !matches!(position, 8 | 13 | 18 | 23) {
+            shift -= 4;
+            *digit = b"0123456789abcdef"[(bits >> shift) as usize & 0xf];
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -81,7 +95,7 @@ mod tests {
             ),
         ];
         for (random, expected) in table {
-            assert_eq!(uuid_v4(random), expected, "of {random:x}");
+            assert_eq!(uuid_v4(random), expected.as_bytes(), "of {random:x}");
         }
     }
 

@@ -92,6 +92,11 @@ impl KeyCache {
         Ok(derived)
     }
 
+    /// Drops the kept key.
+    pub(super) fn forget(&self) {
+        *self.lock() = None;
+    }
+
     /// A poisoned lock is no harm: the slot holds a whole key or none at any time.
     fn lock(&self) -> MutexGuard<'_, Option<Arc<SigningKey>>> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)

@@ -67,6 +67,11 @@ impl Signer {
         Self::default()
     }
 
+    /// Drops the kept key: the credentials that it was made of are no longer good.
+    pub fn forget_key(&self) {
+        self.keys.forget();
+    }
+
     /// Signs the request whose head is given, and sets the headers that say so.
     ///
     /// The URI and all other headers must be final: what is changed afterwards breaks the signature,

@@ -9,16 +9,25 @@ use tinsmith_runtime::types::{ConnectorError, DisplayErrorContext, ErrorKind};
 use tinsmith_runtime::{HttpResponse, SdkError, Violations};
 
 use crate::server::{Answer, Server, HELLO};
+use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::{TimeoutConfig, TimeoutConfigBuilder};
-use crate::service::config::{Config, Credentials, Region};
+use crate::service::config::{Builder, Config, Credentials, Region};
 use crate::service::{bare, Client, GreetError};
-use crate::{builder, client};
 
 type Error = SdkError<GreetError, HttpResponse>;
 
 /// Far more than any of these tests should take.
 const LONG: Duration = Duration::from_secs(30);
 const SHORT: Duration = Duration::from_millis(50);
+
+/// One attempt per call: what follows from a failure is the business of other tests.
+fn builder(url: &str) -> Builder {
+    crate::builder(url).retry_config(RetryConfig::disabled())
+}
+
+fn client(url: &str) -> Client {
+    Client::from_conf(builder(url).build())
+}
 
 fn dispatch_failure(error: &Error) -> &ConnectorError {
     match error {

@@ -7,6 +7,7 @@ mod auth;
 mod config;
 mod failures;
 mod http_client;
+mod retries;
 mod server;
 mod service;
 mod stream;

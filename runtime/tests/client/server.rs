@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 pub enum Answer {
     /// Answers with this status and body.
     Reply(u16, &'static str),
+    /// Answers with this status, these header lines (each with its end) and this body.
+    With(u16, &'static str, &'static str),
     /// Sends the head of a response, half of its body, and closes the connection.
     HalfABody,
     /// Sends the head of a response and nothing else, and keeps the connection.
@@ -119,6 +121,10 @@ where
         let text = match answer {
             Answer::Reply(status, body) => format!(
                 "HTTP/1.1 {status} X\r\nx-amzn-requestid: r-1\r\ncontent-length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+            Answer::With(status, headers, body) => format!(
+                "HTTP/1.1 {status} X\r\n{headers}content-length: {}\r\n\r\n{body}",
                 body.len()
             ),
             Answer::HalfABody => {

@@ -6,7 +6,7 @@ use tinsmith_runtime as rt;
 pub use client::Client;
 pub use config::Config;
 pub use operation::by;
-pub use operation::{Greet, GreetError, GreetMaybe, GreetOpenly, GreetOutput};
+pub use operation::{Greet, GreetBusy, GreetError, GreetMaybe, GreetOpenly, GreetOutput};
 
 pub static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
     id: "com.example#Greeter",
@@ -235,7 +235,7 @@ mod operation {
     rt::operation_error!(GreetError);
 
     macro_rules! operation {
-        ($name:ident, $auth:expr) => {
+        ($name:ident, $auth:expr $(, $fact:ident($value:expr))?) => {
             #[derive(Debug)]
             pub struct $name;
 
@@ -251,7 +251,8 @@ mod operation {
                         &INPUT,
                         &OUTPUT,
                         $auth,
-                    );
+                    )
+                    $(.$fact($value))?;
                     &META
                 };
 
@@ -267,6 +268,11 @@ mod operation {
     operation!(Greet, rt::Auth::SigV4);
     operation!(GreetOpenly, rt::Auth::None);
     operation!(GreetMaybe, rt::Auth::OptionalSigV4);
+    operation!(
+        GreetBusy,
+        rt::Auth::SigV4,
+        retryable(&[("Busy", rt::types::ErrorKind::ServerError)])
+    );
 
     /// Operations by what authenticates them.
     pub mod by {

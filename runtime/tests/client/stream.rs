@@ -44,6 +44,15 @@ impl Client {
         Self::from_conf(config.build())
     }
 
+    /// A client whose waits take no time.
+    fn patient(server: &Server) -> Self {
+        let builder = Self::of(server).config().to_builder();
+        let config = builder
+            .sleep_impl(crate::retries::Slept::default())
+            .timeout_config(crate::service::config::timeout::TimeoutConfig::disabled());
+        Self::from_conf(config.build())
+    }
+
     async fn exchange(&self, body: ByteStream) -> rt::operation::Outcome<Exchange> {
         self.handle().send::<Exchange>(Payload(body, None)).await
     }
@@ -166,4 +175,38 @@ async fn a_stream_is_sent_unsigned() {
         let sent = request.header("x-amz-content-sha256");
         assert_eq!(sent, expected, "the hash of the body would be {hash}");
     }
+}
+
+const BUSY: &[Answer] = &[Answer::Reply(503, ""), Answer::Reply(200, "")];
+
+#[tokio::test]
+async fn a_body_that_can_be_read_again_is_sent_again() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("tinsmith-test-body-{}", std::process::id()));
+    std::fs::write(&path, "from a file").unwrap();
+    let from_file = ByteStream::from_path(&path).await.unwrap();
+    for (body, text) in [
+        (ByteStream::from_static(b"in memory"), "in memory"),
+        (from_file, "from a file"),
+    ] {
+        let server = Server::start(BUSY).await;
+        let client = Client::patient(&server);
+        client.exchange(body).await.unwrap();
+        let bodies: Vec<_> = server.log.requests().into_iter().map(|r| r.body).collect();
+        assert_eq!(bodies, [text, text]);
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[tokio::test]
+async fn a_body_that_can_be_read_only_once_is_sent_once() {
+    let server = Server::start(BUSY).await;
+    let client = Client::patient(&server);
+    let once = SdkBody::from_body_1_x(Full::new(Bytes::from("once")));
+    let error = client.exchange(ByteStream::new(once)).await.unwrap_err();
+    assert!(
+        matches!(&error, rt::SdkError::ServiceError(e) if e.raw().status().as_u16() == 503),
+        "{error:?}"
+    );
+    assert_eq!(server.log.only().body, "once");
 }

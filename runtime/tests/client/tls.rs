@@ -10,10 +10,15 @@ use tinsmith_runtime::SdkError;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
-use crate::builder;
 use crate::server::{serve, Log, HELLO};
+use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
+use crate::service::config::Builder;
 use crate::service::Client;
+
+fn builder(url: &str) -> Builder {
+    crate::builder(url).retry_config(RetryConfig::disabled())
+}
 
 /// Serves HTTPS with `key` on a free port, and returns the URL.
 async fn start(key: &rcgen::CertifiedKey<rcgen::KeyPair>, log: Arc<Log>) -> String {

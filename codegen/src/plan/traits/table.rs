@@ -160,7 +160,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("smithy.api#required", Supported("checked before a request is sent; error correction in responses")),
     row("smithy.api#requiresLength", Ignored("a `ByteStream` that knows its length sends it; one that does not is for the caller to avoid")),
     row("smithy.api#resourceIdentifier", RESOURCE),
-    row("smithy.api#retryable", Ignored("retries come with a later version")),
+    row("smithy.api#retryable", Supported("an attempt that ends with the error is repeated")),
     row("smithy.api#sensitive", Supported("never printed")),
     row("smithy.api#since", Supported("rustdoc")),
     row("smithy.api#sparse", Supported("elements are `Option`s")),
