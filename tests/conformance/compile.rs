@@ -1,11 +1,10 @@
 //! Every client that can be generated compiles without a warning, in both of its forms.
 
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use crate::generate::{generate, model_files, Outcome};
+use crate::workspace::Workspace;
 use crate::{models, Tally};
 
 /// Where the clients are generated and built: inside the target folder, so that a second run builds little.
@@ -48,10 +47,13 @@ fn clients_of_real_models_compile_without_warnings() {
             Outcome::Failed(reason) => tally.add(name, Err(reason)),
         }
     }
-    write_workspace(&members);
+    let folders: Vec<_> = members.iter().map(|(folder, _)| folder).collect();
+    let workspace = Workspace::new(WORKSPACE, Path::new(WORKSPACE).join("target"));
+    workspace.write(&folders);
     for (model, package) in &members {
         let start = Instant::now();
-        let result = check(package, &[]).and_then(|()| check(package, &["--no-default-features"]));
+        let result = check(&workspace, package, &[])
+            .and_then(|()| check(&workspace, package, &["--no-default-features"]));
         let seconds = start.elapsed().as_secs_f32();
         println!("checked {model}, with and without its client, in {seconds:.1} s");
         tally.add(model, result);
@@ -59,35 +61,12 @@ fn clients_of_real_models_compile_without_warnings() {
     tally.finish("models generated and compiled");
 }
 
-/// A workspace of the generated crates, with the versions of this one's dependencies.
-fn write_workspace(members: &[(String, String)]) {
-    let names: Vec<_> = members.iter().map(|(folder, _)| folder).collect();
-    let manifest = format!(
-        "[workspace]\nmembers = {names:?}\nresolver = \"2\"\n\n[profile.dev]\ndebug = false\nincremental = false\n"
-    );
-    let write = |name, text| {
-        let path = Path::new(WORKSPACE).join(name);
-        if fs::read(&path).ok().as_deref() != Some(text) {
-            fs::write(path, text).expect("the target folder can be written");
-        }
-    };
-    write("Cargo.toml", manifest.as_bytes());
-    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock");
-    write(
-        "Cargo.lock",
-        &fs::read(lock).expect("this workspace is locked"),
-    );
-}
-
 /// Runs the compiler as far as its warnings go; each of them is an error.
-fn check(package: &str, arguments: &[&str]) -> Result<(), String> {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--package", package])
+fn check(workspace: &Workspace, package: &str, arguments: &[&str]) -> Result<(), String> {
+    let output = workspace
+        .cargo("check")
+        .args(["--quiet", "--package", package])
         .args(arguments)
-        .current_dir(WORKSPACE)
-        .env("CARGO_TARGET_DIR", Path::new(WORKSPACE).join("target"))
-        .env("RUSTFLAGS", "--deny warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .expect("cargo runs");
     match output.status.success() {

@@ -10,11 +10,15 @@ mod endpoints;
 mod generate;
 mod model;
 mod suites;
+#[path = "../support/tally.rs"]
+mod tally;
+#[path = "../support/workspace.rs"]
+mod workspace;
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use tally::Tally;
 
 const VARIABLE: &str = "TINSMITH_CONFORMANCE";
 
@@ -41,38 +45,4 @@ fn read_json(path: impl AsRef<Path>) -> Value {
     let text = std::fs::read_to_string(path);
     let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// What became of the cases of a test.
-#[derive(Default)]
-struct Tally {
-    passed: usize,
-    left_out: usize,
-    failed: Vec<String>,
-}
-
-impl Tally {
-    fn add(&mut self, name: impl Display, result: Result<(), String>) {
-        match result {
-            Ok(()) => self.passed += 1,
-            Err(reason) => self.failed.push(format!("{name}: {reason}")),
-        }
-    }
-
-    /// Prints the counts, in the form that `.ci/run` adds up, and fails with all that failed.
-    fn finish(self, what: &str) {
-        println!(
-            "conformance: {what}: {} cases, {} passed, {} left out",
-            self.passed + self.left_out + self.failed.len(),
-            self.passed,
-            self.left_out,
-        );
-        assert!(self.passed > 0 || !self.failed.is_empty(), "no case ran");
-        assert!(
-            self.failed.is_empty(),
-            "{} failed\n\n{}",
-            self.failed.len(),
-            self.failed.join("\n\n")
-        );
-    }
 }

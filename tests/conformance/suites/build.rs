@@ -1,7 +1,6 @@
 //! Builds the generated crates in one workspace, and runs their test programs.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -9,6 +8,7 @@ use std::time::Instant;
 use serde_json::Value;
 
 use super::Model;
+use crate::workspace::Workspace;
 use crate::Tally;
 
 /// Where the crates are generated and built: inside the target folder, so that a second run builds little.
@@ -32,16 +32,15 @@ pub fn build<'m>(models: impl Iterator<Item = &'m mut Model>) {
         .filter(|model| model.generated.is_ok())
         .map(|model| (folder(&model.name), model))
         .collect();
-    write_workspace(models.keys());
+    let members: Vec<_> = models.keys().collect();
+    let workspace = Workspace::new(WORKSPACE, Path::new(WORKSPACE).join("target"));
+    workspace.write(&members);
     let start = Instant::now();
     // One crate that does not compile does not hide the others.
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--workspace", "--test", "*", "--keep-going"])
+    let output = workspace
+        .cargo("build")
+        .args(["--workspace", "--test", "*", "--keep-going"])
         .arg("--message-format=json-render-diagnostics")
-        .current_dir(WORKSPACE)
-        .env("CARGO_TARGET_DIR", Path::new(WORKSPACE).join("target"))
-        .env("RUSTFLAGS", "--deny warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .stderr(Stdio::inherit())
         .output()
         .expect("cargo runs");
@@ -68,27 +67,6 @@ pub fn build<'m>(models: impl Iterator<Item = &'m mut Model>) {
             });
         }
     }
-}
-
-/// A workspace of the generated crates, with the versions of this one's dependencies.
-fn write_workspace<'p>(members: impl Iterator<Item = &'p PathBuf>) {
-    let members: Vec<_> = members.collect();
-    let manifest = format!(
-        "[workspace]\nmembers = {members:?}\nresolver = \"2\"\n\n[profile.dev]\ndebug = false\nincremental = false\n"
-    );
-    let write = |name, text: &[u8]| {
-        let path = Path::new(WORKSPACE).join(name);
-        if fs::read(&path).ok().as_deref() != Some(text) {
-            fs::write(path, text).expect("the target folder can be written");
-        }
-    };
-    fs::create_dir_all(WORKSPACE).expect("the target folder can be written");
-    write("Cargo.toml", manifest.as_bytes());
-    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock");
-    write(
-        "Cargo.lock",
-        &fs::read(lock).expect("this workspace is locked"),
-    );
 }
 
 impl Program {
