@@ -31,11 +31,14 @@
 #![warn(missing_docs)]
 
 pub mod diagnostics;
+#[cfg(feature = "cli")]
+pub mod diff;
 pub mod emit;
 pub mod model;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod surface;
 pub mod write;
 
 mod config;

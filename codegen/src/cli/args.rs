@@ -1,8 +1,9 @@
 //! The arguments of the command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tinsmith::diff::Verdict;
 use tinsmith::Generator;
 
 /// Generates lean Rust clients from Smithy service models.
@@ -16,7 +17,7 @@ pub(super) struct Arguments {
 const EXIT_CODES: &str = "\
 Without MODEL, the clients that tinsmith.toml lists are meant; it is looked for in the current folder and its parents.
 
-Exit codes: 0 fine, 1 `check` found a difference, 2 an error.";
+Exit codes: 0 fine, 1 `check` or `diff` found a difference, 2 an error.";
 
 const GENERATE_EXAMPLES: &str = "\
 Examples:
@@ -39,6 +40,90 @@ pub(super) enum Command {
     Check(Target),
     /// List the operations of a service, with what each pulls in
     List(List),
+    /// Say what a new version of a model changes for those who call its client
+    ///
+    /// OLD and NEW are model files or folders of crates that tinsmith has generated. Each change has the part of the
+    /// crate's version that it raises: major, minor or patch.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  tinsmith diff old/s3.json new/s3.json
+  tinsmith diff generated model/iotsecuretunneling.json --format markdown --fail-on never
+
+Exit codes: 0 fine, 1 the changes reach what --fail-on names, 2 an error.";
+
+#[derive(Args, Clone, Debug, PartialEq)]
+pub(super) struct Diff {
+    /// The earlier version: a model file, or the folder of a generated crate
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The later version: a model file, or the folder of a generated crate
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// The service, by name or shape id; needed when a model has several
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
+    /// Only this operation and what it needs; may be repeated [default: all]
+    #[arg(long = "operation", value_name = "NAME")]
+    operations: Vec<String>,
+    /// How the changes are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// The gravest kind of change that is an exit code of 1
+    #[arg(long, value_enum, default_value_t = FailOn::Major)]
+    pub(super) fail_on: FailOn,
+}
+
+/// How the changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a terminal
+    Text,
+    /// A table for a pull request
+    Markdown,
+    /// For other programs
+    Json,
+}
+
+/// From which changes on the exit code is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Any change
+    Patch,
+    /// New items and graver changes
+    Minor,
+    /// Changes that break callers
+    Major,
+    /// None
+    Never,
+}
+
+impl Diff {
+    /// How the model `path` is read.
+    pub(super) fn generator(&self, path: &Path) -> Generator {
+        let generator = Generator::new().model(path);
+        let generator = match &self.service {
+            Some(service) => generator.service(service),
+            None => generator,
+        };
+        generator.operations(&self.operations)
+    }
+}
+
+impl FailOn {
+    /// Whether changes that need a version of this kind are a failure.
+    pub(super) fn reached(self, verdict: Option<Verdict>) -> bool {
+        let limit = match self {
+            Self::Patch => Verdict::Patch,
+            Self::Minor => Verdict::Minor,
+            Self::Major => Verdict::Major,
+            Self::Never => return false,
+        };
+        verdict >= Some(limit)
+    }
 }
 
 #[derive(Args, Clone, Debug, PartialEq)]
@@ -176,6 +261,21 @@ mod tests {
             line.trim_start_matches("tinsmith generate ")
         );
         assert_eq!(target.generator(), expected);
+    }
+
+    #[test]
+    fn verdicts_reach_a_limit() {
+        use Verdict::{Major, Minor, Patch};
+        let table = [
+            (FailOn::Patch, [false, true, true, true]),
+            (FailOn::Minor, [false, false, true, true]),
+            (FailOn::Major, [false, false, false, true]),
+            (FailOn::Never, [false; 4]),
+        ];
+        for (limit, expected) in table {
+            let verdicts = [None, Some(Patch), Some(Minor), Some(Major)];
+            assert_eq!(verdicts.map(|v| limit.reached(v)), expected, "{limit:?}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The command: arguments in, an exit code out.
 //!
 //! Everything it does goes through the public interface of the library. Results go to standard output; errors,
-//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `print`.
+//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `compare`
+//! (`diff`), `print`.
 
 mod args;
+mod compare;
 mod print;
 mod project;
 
@@ -12,16 +14,16 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
-use tinsmith::{Error, Generator};
+use tinsmith::{diff, Error, Generator};
 
-use args::{Arguments, Command, List, Target};
+use args::{Arguments, Command, Diff, List, Target};
 use project::{Client, ProjectError};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Fine,
-    /// `check` found a difference.
+    /// `check` or `diff` found a difference.
     Differs,
     Failed,
 }
@@ -48,6 +50,7 @@ pub(crate) fn run() -> ExitCode {
             }
             outcome
         }
+        Command::Diff(arguments) => diff(&arguments),
         Command::List(selection) => each(list_clients(selection), |client| list(&client.generator)),
     };
     outcome.into()
@@ -102,13 +105,33 @@ fn each(
 
 fn generate(client: &Client) -> Result<Outcome, Error> {
     let start = Instant::now();
+    // A crate that is not there yet, or is from before there was such a file, has nothing to compare with.
+    let before = compare::of_crate(&client.out).ok();
     let report = client.generator.generate_crate(&client.out)?;
     print::warnings(&report.warnings);
-    Ok(show(&print::generated(
-        &client.out,
-        &report,
-        start.elapsed(),
-    )))
+    let took = start.elapsed();
+    let mut text = print::generated(&client.out, &report, took);
+    let after = compare::of_crate(&client.out).ok();
+    if let (Some(before), Some(after)) = (before, after) {
+        text.push_str(&print::changes(&diff::compare(&before, &after)));
+    }
+    Ok(show(&text))
+}
+
+fn diff(arguments: &Diff) -> Outcome {
+    match compare::compare(arguments) {
+        Ok(difference) => {
+            let shown = show(&compare::shown(&difference, arguments.format));
+            match arguments.fail_on.reached(difference.verdict()) {
+                true => shown.max(Outcome::Differs),
+                false => shown,
+            }
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            Outcome::Failed
+        }
+    }
 }
 
 fn check(client: &Client) -> Result<Outcome, Error> {

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use tinsmith::diagnostics::Diagnostic;
+use tinsmith::diff::Difference;
 use tinsmith::{Check, Listing, Report};
 
 use super::args::Target;
@@ -48,6 +49,34 @@ pub(super) fn generated(out: &Path, report: &Report, took: Duration) -> String {
     line(&mut text, "took", &format!("{:.2} s", took.as_secs_f64()));
     text
 }
+
+/// What `generate` changed for those who call the client; nothing where that is nothing.
+pub(super) fn changes(difference: &Difference) -> String {
+    if difference.changes.is_empty() {
+        return String::new();
+    }
+    let indented = |line: &str| match line {
+        "" => "\n".to_owned(),
+        line => format!("  {line}\n"),
+    };
+    let text = difference.to_string();
+    let lines: Vec<_> = text.lines().collect();
+    let mut shown: String = lines
+        .iter()
+        .take(SUMMARY_LINES)
+        .map(|line| indented(line))
+        .collect();
+    if let Some(more @ 1..) = lines.len().checked_sub(SUMMARY_LINES) {
+        shown.push_str(&indented(&format!(
+            "... {}; `tinsmith diff OLD NEW` shows them all",
+            count(more, "more line")
+        )));
+    }
+    format!("\n{shown}")
+}
+
+/// How much of the changes `generate` prints.
+const SUMMARY_LINES: usize = 60;
 
 /// What `check` found.
 pub(super) fn checked(out: &Path, check: &Check) -> String {

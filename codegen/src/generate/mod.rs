@@ -20,6 +20,8 @@ use crate::error::Error;
 use crate::model::{Model, Selection};
 use crate::plan::{self, Layout};
 use crate::read;
+use crate::surface::{self, Surface};
+use crate::write;
 
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,15 @@ impl TestCounts {
                 .map(|case| (case.id.clone(), case.reason.to_string()))
                 .collect(),
         }
+    }
+}
+
+/// The file in which the next run finds what this one has generated.
+fn surface_file(surface: &Surface) -> emit::File {
+    let head = write::header(surface::FILE).unwrap_or_default();
+    emit::File {
+        path: surface::FILE.to_owned(),
+        content: emit::Content::Text(format!("{head}\n{}", surface.to_toml())),
     }
 }
 
@@ -112,16 +123,41 @@ impl Generator {
             runtime_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let plan = plan::plan(&model, &options)?;
+        let mut files = emit::emit(&plan);
+        if layout == Layout::Crate {
+            files.push(surface_file(&Surface::of(&model, &plan)));
+        }
         Ok(Emitted {
             name: match layout {
                 Layout::Crate => options.crate_name,
                 Layout::Inline => options.module_name,
             },
-            files: emit::emit(&plan),
+            files,
             counts: self.count(&model),
             tests: plan.tests.as_ref().map(TestCounts::of),
             warnings: plan.warnings,
         })
+    }
+
+    /// What the client offers its callers, for a comparison with another version: see [`diff`](crate::diff).
+    ///
+    /// # Errors
+    ///
+    /// When no client can be generated from the model.
+    #[cfg(feature = "cli")]
+    pub fn surface(&self) -> Result<Surface, Error> {
+        let model = self.load()?;
+        let options = plan::Options {
+            crate_name: name::of_crate(&model.service),
+            module_name: String::new(),
+            layout: Layout::Crate,
+            client: true,
+            with_tests: false,
+            runtime_path: None,
+            runtime_version: String::new(),
+        };
+        let plan = plan::plan(&model, &options)?;
+        Ok(Surface::of(&model, &plan))
     }
 
     fn count(&self, model: &Model) -> Counts {
