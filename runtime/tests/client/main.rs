@@ -5,6 +5,9 @@
 
 mod auth;
 mod config;
+mod customize;
+#[cfg(feature = "default-credentials")]
+mod environment;
 mod failures;
 mod http_client;
 mod retries;
@@ -12,6 +15,8 @@ mod server;
 mod service;
 mod stream;
 mod tls;
+mod tower;
+mod trace;
 mod wire;
 
 use service::config::{Builder, Credentials, Region};
