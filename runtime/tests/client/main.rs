@@ -9,6 +9,7 @@ mod customize;
 #[cfg(feature = "default-credentials")]
 mod environment;
 mod failures;
+mod faults;
 mod http_client;
 mod retries;
 mod server;

@@ -31,7 +31,7 @@ async fn start(key: &rcgen::CertifiedKey<rcgen::KeyPair>, log: Arc<Log>) -> Stri
             let (acceptor, log) = (acceptor.clone(), log.clone());
             tokio::spawn(async move {
                 if let Ok(stream) = acceptor.accept(stream).await {
-                    serve(stream, &log, &[HELLO]).await;
+                    serve(stream, &log, |_| HELLO).await;
                 }
             });
         }
