@@ -198,6 +198,24 @@ fn what_is_not_retryable_has_no_kind() {
 }
 
 #[test]
+fn what_is_retryable_says_of_what_kind_it_is() {
+    use tinsmith_runtime::types::{ErrorKind, ProvideErrorKind};
+    for (code, kind) in [
+        ("WeatherFault", ErrorKind::ServerError),
+        ("RateExceeded", ErrorKind::ThrottlingError),
+    ] {
+        let error = failed::<BuyTicket>(400, json!({ "__type": code }));
+        assert_eq!(error.retryable_error_kind(), Some(kind), "{code}");
+        let meta = <BuyTicket as tinsmith_runtime::Operation>::META;
+        assert_eq!(meta.retryable_kind(code), Some(kind), "{code}");
+    }
+    let fault = WeatherFault::builder().build();
+    assert_eq!(fault.retryable_error_kind(), ErrorKind::ServerError);
+    let meta = <BuyTicket as tinsmith_runtime::Operation>::META;
+    assert_eq!(meta.retryable_kind("SoldOutException"), None);
+}
+
+#[test]
 fn mixins_bring_operations_and_errors() {
     use mixin_service::operation::book_seat::BookSeatError as Seat;
     let output = parsed::<list_shows::ListShows>(json!({ "shows": ["Saturn"] }));

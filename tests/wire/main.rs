@@ -20,6 +20,7 @@ use std::error::Error as StdError;
 use std::future::Future;
 use std::time::Duration;
 
+use tinsmith_iotsecuretunneling::config::retry::RetryConfig;
 use tinsmith_iotsecuretunneling::config::{self, Credentials, Region};
 use tinsmith_iotsecuretunneling::error::DisplayErrorContext;
 use tinsmith_iotsecuretunneling::operation::rotate_tunnel_access_token::{
@@ -47,9 +48,10 @@ fn run(test: impl Future<Output = ()>) {
         });
 }
 
-/// A configuration with region and credentials, for the endpoint `url`.
+/// A configuration with region and credentials, for the endpoint `url`. A call is one attempt, unless a test is about retries.
 fn builder(url: &str) -> config::Builder {
     config::Config::builder()
+        .retry_config(RetryConfig::disabled())
         .region(Region::new("eu-west-1"))
         .credentials_provider(credentials(None))
         .endpoint_url(url)

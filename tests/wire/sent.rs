@@ -22,6 +22,9 @@ pub fn stopped(url: &str) -> Builder {
     builder(url).time_source(StaticTimeSource::new(time()))
 }
 
+/// The header that is new for every call.
+pub const INVOCATION_ID: &str = "amz-sdk-invocation-id";
+
 /// A request of a [`stopped`] client, as it should arrive.
 pub struct Expected<'a> {
     /// The endpoint's URL, with its path.
@@ -33,7 +36,7 @@ pub struct Expected<'a> {
 }
 
 impl Expected<'_> {
-    /// Every header, by its name in lower case.
+    /// Every header, by its name in lower case, but for [`INVOCATION_ID`].
     pub fn headers(&self) -> BTreeMap<String, String> {
         let authority = self.url.strip_prefix("http://").unwrap();
         let host = authority.split('/').next().unwrap();
@@ -57,6 +60,7 @@ impl Expected<'_> {
             "user-agent",
             concat!("tinsmith/", env!("CARGO_PKG_VERSION")),
         ));
+        headers.push(("amz-sdk-request", "attempt=1; max=1"));
         let owned = headers
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()));
@@ -97,7 +101,10 @@ impl Expected<'_> {
         assert_eq!(received.uri, format!("/{path}"));
         assert_eq!(received.version, Version::HTTP_11);
         assert_eq!(received.body, self.body);
+        let id = received.header(INVOCATION_ID).map(str::len);
+        assert_eq!(id, Some(36), "a UUID");
         let names = received.headers.keys();
+        let names = names.filter(|name| name.as_str() != INVOCATION_ID);
         let headers = names.map(|name| {
             let value = received.header(name.as_str()).unwrap();
             (name.as_str().to_owned(), value.to_owned())

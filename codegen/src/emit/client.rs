@@ -41,6 +41,10 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
         let unset = prose::line(&format!(
             "Sets or unsets what [`{ident}`](Self::{ident}) sets."
         ));
+        let copy = match param.ty {
+            ParamType::Boolean => quote!(value),
+            ParamType::String | ParamType::StringArray => quote!(value.clone()),
+        };
         let (ty, stored) = match param.ty {
             ParamType::String => (quote!(impl Into<String>), quote!(String)),
             ParamType::Boolean => (quote!(impl Into<bool>), quote!(bool)),
@@ -54,7 +58,7 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
             }
             #unset
             pub fn #setter(&mut self, value: Option<#stored>) -> &mut Self {
-                self.edit_endpoint_params(|params| params.#setter(value))
+                self.edit_endpoint_params(move |params| params.#setter(#copy))
             }
         }
     });

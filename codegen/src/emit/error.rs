@@ -80,7 +80,7 @@ pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStre
     let names = plan.errors.iter().map(|error| &error.variant);
     let retryable = plan.errors.iter().filter(|error| error.retryable.is_some());
     let retryable: Vec<_> = retryable.map(|error| &error.variant).collect();
-    let retryable = (!retryable.is_empty()).then(|| quote!(; retryable: #(#retryable),*));
+    let retryable = (!retryable.is_empty()).then(|| quote!(; retryable(#(#retryable),*)));
     quote! {
         #docs
         #[non_exhaustive]

@@ -4,6 +4,7 @@
 //! the AWS SDK for what is unset.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
@@ -14,10 +15,12 @@ pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::http::Login;
+pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
+pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use crate::operation::IdempotencyTokenProvider;
 
@@ -26,6 +29,7 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::retry::RetryConfig;
 use self::timeout::TimeoutConfig;
+use super::transport::{with_protocols, HttpLayers, HttpService};
 use super::EndpointError;
 use crate::endpoint::{Endpoint, ResolveError};
 use crate::operation::{RequestOptions, ServiceMeta};
@@ -49,28 +53,58 @@ pub mod timeout {
 /// How long a connection may take to come about where the user sets nothing: the SDK's value.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
-/// What a user has set on a generated `config::Builder`.
-#[doc(hidden)]
-#[derive(Clone, Default)]
-pub struct Settings {
-    pub region: Option<Region>,
-    pub credentials_provider: Option<SharedCredentialsProvider>,
-    pub token_provider: Option<SharedTokenProvider>,
-    pub basic_auth_login: Option<Login>,
-    pub api_key: Option<Token>,
-    pub endpoint_url: Option<String>,
-    pub use_fips: Option<bool>,
-    pub use_dual_stack: Option<bool>,
-    pub timeout_config: Option<TimeoutConfig>,
-    pub retry_config: Option<RetryConfig>,
-    pub http_client: Option<SharedHttpClient>,
-    pub time_source: Option<SharedTimeSource>,
-    pub sleep_impl: Option<SharedAsyncSleep>,
-    pub app_name: Option<AppName>,
-    pub idempotency_token_provider: Option<IdempotencyTokenProvider>,
-    pub disable_request_compression: Option<bool>,
-    pub request_min_compression_size_bytes: Option<u32>,
-    pub validation: Validation,
+/// Defines [`Settings`]: a list, of which nothing is forgotten where one is laid over another.
+macro_rules! settings {
+    ($($name:ident: $ty:ty,)+) => {
+        /// What a user has set on a generated `config::Builder`.
+        #[doc(hidden)]
+        #[derive(Clone, Default)]
+        pub struct Settings {
+            $(pub $name: Option<$ty>,)+
+        }
+
+        impl Settings {
+            /// Takes over what `other` sets. Timeouts are taken one by one, all else as a whole.
+            pub fn overlay(&mut self, other: &Self) {
+                let timeouts = self.timeout_config.take();
+                $(if other.$name.is_some() {
+                    self.$name.clone_from(&other.$name);
+                })+
+                self.timeout_config = match (timeouts, other.timeout_config.clone()) {
+                    (Some(own), Some(mut timeouts)) => {
+                        timeouts.take_defaults_from(&own);
+                        Some(timeouts)
+                    }
+                    (own, timeouts) => timeouts.or(own),
+                };
+            }
+        }
+    };
+}
+
+settings! {
+    region: Region,
+    credentials_provider: SharedCredentialsProvider,
+    token_provider: SharedTokenProvider,
+    basic_auth_login: Login,
+    api_key: Token,
+    endpoint_url: String,
+    use_fips: bool,
+    use_dual_stack: bool,
+    timeout_config: TimeoutConfig,
+    retry_config: RetryConfig,
+    http_client: SharedHttpClient,
+    http_layers: HttpLayers,
+    tls_config: Arc<rustls::ClientConfig>,
+    time_source: SharedTimeSource,
+    sleep_impl: SharedAsyncSleep,
+    app_name: AppName,
+    framework_metadata: Vec<FrameworkMetadata>,
+    stalled_stream_protection: StalledStreamProtectionConfig,
+    idempotency_token_provider: IdempotencyTokenProvider,
+    disable_request_compression: bool,
+    request_min_compression_size_bytes: u32,
+    validation: Validation,
 }
 
 impl Settings {
@@ -97,21 +131,40 @@ impl Settings {
             timeout_config: sdk.timeout_config().cloned(),
             retry_config: sdk.retry_config().cloned(),
             http_client: sdk.http_client(),
+            http_layers: None,
+            tls_config: None,
             time_source: sdk.time_source(),
             sleep_impl: sdk.sleep_impl(),
             app_name: sdk.app_name().cloned(),
+            framework_metadata: Some(sdk.framework_metadata().to_vec()),
+            stalled_stream_protection: sdk.stalled_stream_protection(),
             idempotency_token_provider: None,
             disable_request_compression: sdk.disable_request_compression(),
             request_min_compression_size_bytes: sdk.request_min_compression_size_bytes(),
-            validation: Validation::default(),
+            validation: None,
         }
+    }
+
+    /// Sends through `service`, which takes the place of an HTTP client.
+    pub fn set_service(&mut self, service: HttpService) {
+        self.http_client = Some(SharedHttpClient::new(service));
+    }
+
+    /// Adds a layer around the transport, inside of those that there are.
+    pub fn layers(&mut self) -> &mut HttpLayers {
+        self.http_layers.get_or_insert_with(HttpLayers::default)
+    }
+
+    /// Sets the TLS configuration, with the protocols that are left out in it.
+    pub fn set_tls(&mut self, config: Option<Arc<rustls::ClientConfig>>) {
+        self.tls_config = config.map(with_protocols);
     }
 
     /// What can be chosen about every request, with the defaults for what is unset.
     pub fn request_options(&self) -> RequestOptions {
         let default = RequestOptions::default();
         RequestOptions {
-            validation: self.validation,
+            validation: self.validation.unwrap_or_default(),
             idempotency_tokens: self
                 .idempotency_token_provider
                 .clone()
@@ -222,9 +275,12 @@ impl fmt::Debug for Settings {
             .field("timeout_config", &self.timeout_config)
             .field("retry_config", &self.retry_config)
             .field("http_client", &set(&self.http_client))
+            .field("http_layers", &set(&self.http_layers))
+            .field("tls_config", &set(&self.tls_config))
             .field("time_source", &set(&self.time_source))
             .field("sleep_impl", &set(&self.sleep_impl))
             .field("app_name", &self.app_name)
+            .field("framework_metadata", &self.framework_metadata)
             .field("validation", &self.validation)
             .finish()
     }

@@ -6,6 +6,8 @@
 //! Section of the specification: "Endpoint rules engine", "Endpoint `authSchemes` list property".
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 use aws_smithy_types::Document;
 
@@ -153,6 +155,47 @@ impl<'a> Scheme<'a> {
             Self::Typed(scheme) => scheme.get(property),
             Self::Document(scheme) => scheme.as_object()?.get(property),
         }
+    }
+}
+
+/// The endpoint parameters of a client's configuration, kept as what has been set: one configuration can be laid over another.
+#[doc(hidden)]
+pub struct EndpointParams<P>(Vec<Arc<dyn Fn(P) -> P + Send + Sync>>);
+
+impl<P: Default> EndpointParams<P> {
+    /// Sets a parameter.
+    pub fn push(&mut self, edit: impl Fn(P) -> P + Send + Sync + 'static) {
+        self.0.push(Arc::new(edit));
+    }
+
+    /// Takes over what `other` sets.
+    pub fn overlay(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().cloned());
+    }
+
+    /// All that has been set.
+    pub fn build(&self) -> P {
+        self.0
+            .iter()
+            .fold(P::default(), |params, edit| edit(params))
+    }
+}
+
+impl<P> Clone for EndpointParams<P> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<P> Default for EndpointParams<P> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<P: Default + fmt::Debug> fmt::Debug for EndpointParams<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.build().fmt(f)
     }
 }
 

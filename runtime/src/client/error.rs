@@ -261,3 +261,44 @@ impl Error for TrustStoreError {
         Some(&*self.source)
     }
 }
+
+/// The server was reached, and TLS with it failed. The source is rustls' error, which says why.
+#[derive(Debug)]
+pub struct TlsError {
+    pub(super) source: rustls::Error,
+}
+
+impl TlsError {
+    /// Whether the server's certificate is the reason. Another attempt would not help.
+    pub fn is_certificate(&self) -> bool {
+        matches!(self.source, rustls::Error::InvalidCertificate(_))
+    }
+
+    /// Whether the reason is that the server's certificate has expired, by the clock of this machine.
+    pub fn is_expired(&self) -> bool {
+        use rustls::CertificateError::{Expired, ExpiredContext};
+        matches!(
+            self.source,
+            rustls::Error::InvalidCertificate(Expired | ExpiredContext { .. })
+        )
+    }
+}
+
+impl fmt::Display for TlsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_expired() {
+            "the server's certificate has expired: check the clock of this machine, and tell who runs the server"
+        } else if self.is_certificate() {
+            "the server's certificate is not trusted: check `endpoint_url`, and the platform's root certificates (or SSL_CERT_FILE) or \
+             the client's `tls_config`"
+        } else {
+            "TLS with the server failed"
+        })
+    }
+}
+
+impl Error for TlsError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.source)
+    }
+}

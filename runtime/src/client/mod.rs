@@ -15,7 +15,11 @@ mod auth;
 mod clock;
 pub mod config;
 mod credentials;
+pub mod customize;
 mod endpoint;
+#[cfg(feature = "default-credentials")]
+#[cfg_attr(docsrs, doc(cfg(feature = "default-credentials")))]
+pub mod environment;
 mod error;
 mod macros;
 pub mod paginate;
@@ -24,26 +28,34 @@ mod retry;
 mod sign;
 mod stack;
 mod timeout;
+mod trace;
 mod transport;
+mod user_agent;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::HeaderValue;
 use tower::ServiceExt;
 
 pub use self::config::{EndpointBuiltIns, Settings};
-pub use self::endpoint::ResolvedEndpoint;
+pub use self::endpoint::{EndpointParams, ResolvedEndpoint};
 pub use self::error::{
-    AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TrustStoreError,
+    AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TlsError, TrustStoreError,
 };
+pub use self::transport::{HttpLayers, HttpService};
+pub use bytes::Bytes;
+pub use http_body;
+pub use rustls;
+pub use tower;
 
-use self::clock::Clock;
+use self::customize::Customization;
 use self::presigning::{PresignedRequest, PresigningConfig};
-use self::sign::SignLayer;
-use self::stack::{Attempt, SendError, Stack};
+use self::stack::{Attempt, Parts, SendError, Stack};
+use self::trace::Call;
+use self::user_agent::UserAgent;
 use crate::operation::{self, Operation, OperationMeta, ServiceMeta};
 use crate::types::BoxError;
 use crate::validate::Validate;
@@ -54,6 +66,9 @@ use crate::HttpResponse;
 pub trait ClientConfig: fmt::Debug {
     /// The builder of the service's endpoint parameters; `()` for a service without a rule set.
     type Params;
+
+    /// The builder of the configuration.
+    type Builder;
 
     /// The service's facts.
     const SERVICE: &'static ServiceMeta;
@@ -66,6 +81,19 @@ pub trait ClientConfig: fmt::Debug {
         &self,
         edit: impl FnOnce(Self::Params) -> Self::Params,
     ) -> Result<crate::endpoint::Endpoint, EndpointError>;
+
+    /// This configuration with what `other` sets laid over it.
+    fn overlaid(&self, other: &Self::Builder) -> Self;
+
+    /// What has been set on `builder`.
+    fn settings_of(builder: &Self::Builder) -> &Settings;
+}
+
+/// A generated client, for the sake of its fluent builders.
+#[doc(hidden)]
+pub trait Customizable {
+    /// The client's `config::Builder`.
+    type Config: Send;
 }
 
 /// Where an operation's request goes, or why that is not known.
@@ -73,7 +101,7 @@ pub type EndpointResult = Result<Arc<ResolvedEndpoint>, EndpointError>;
 
 /// What the clones of a client share: configuration, connections, credentials, signing key, resolved endpoint.
 pub struct Handle<C> {
-    config: C,
+    config: Arc<C>,
     core: Core,
     endpoint: OnceLock<Arc<ResolvedEndpoint>>,
 }
@@ -81,11 +109,34 @@ pub struct Handle<C> {
 impl<C: ClientConfig> Handle<C> {
     /// Takes a configuration. Nothing is connected, loaded or resolved before the first call.
     pub fn new(config: C) -> Self {
-        let core = Core::new(config.settings());
+        let core = Core::new(config.settings(), C::SERVICE);
         Self {
-            config,
+            config: Arc::new(config),
             core,
             endpoint: OnceLock::new(),
+        }
+    }
+
+    /// A handle for one call, which shares what the customization does not touch.
+    #[doc(hidden)]
+    pub fn customized(&self, customization: Customization<C::Builder>) -> Self {
+        let Customization { config, edits } = customization;
+        match config {
+            None => Self {
+                config: self.config.clone(),
+                core: self.core.customized(self.config.settings(), edits),
+                endpoint: self.endpoint.clone(),
+            },
+            Some(other) => {
+                let config = self.config.overlaid(&other);
+                let (settings, other) = (config.settings(), C::settings_of(&other));
+                let core = self.core.overlaid(settings, other, C::SERVICE);
+                Self {
+                    core: core.customized(settings, edits),
+                    config: Arc::new(config),
+                    endpoint: OnceLock::new(),
+                }
+            }
         }
     }
 
@@ -145,10 +196,25 @@ impl<C: ClientConfig> Handle<C> {
         input: O::Input,
         endpoint: EndpointResult,
     ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
+        let call = Call::start(O::META);
+        let outcome = self.call::<O>(input, endpoint, &call).await;
+        call.end(&outcome);
+        outcome
+    }
+
+    async fn call<O: Operation>(
+        &self,
+        input: O::Input,
+        endpoint: EndpointResult,
+        call: &Call,
+    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
         let endpoint = self.found::<O>(&input, endpoint)?;
         let options = self.config.settings().request_options();
         let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
-        match self.core.send(O::META, request, endpoint).await {
+        match call
+            .attempts(self.core.send(O::META, request, endpoint))
+            .await
+        {
             Ok(response) => operation::parse::<O>(response),
             Err(error) => Err(error.map_service_error(|never| match never {})),
         }
@@ -186,7 +252,7 @@ impl<C: ClientConfig> Handle<C> {
         endpoint.or_else(|error| {
             // What is wrong with the input is worth more to the caller than what is wrong with the client.
             input
-                .validate_as(self.config.settings().validation)
+                .validate_as(self.config.settings().request_options().validation)
                 .map_err(SdkError::construction_failure)?;
             let error = ConnectorError::other(error.into(), None);
             Err(SdkError::dispatch_failure(error))
@@ -204,19 +270,42 @@ impl<C: fmt::Debug> fmt::Debug for Handle<C> {
 
 /// The part of a [`Handle`] that is the same type for every client.
 struct Core {
+    parts: Parts,
     stack: Stack,
-    sign: SignLayer,
-    user_agent: HeaderValue,
+    user_agent: UserAgent,
 }
 
 impl Core {
-    fn new(settings: &Settings) -> Self {
-        let clock = Clock::new(settings.time());
-        let sign = SignLayer::new(settings, clock.clone());
+    fn new(settings: &Settings, service: &'static ServiceMeta) -> Self {
+        let parts = Parts::new(settings);
         Self {
-            stack: stack::new(settings, clock, sign.clone()),
-            sign,
-            user_agent: user_agent(settings),
+            stack: parts.stack(settings, Vec::new()),
+            parts,
+            user_agent: UserAgent::new(settings, service),
+        }
+    }
+
+    /// The same, but for what `other` sets; `settings` are those of this client with `other` laid over them.
+    fn overlaid(
+        &self,
+        settings: &Settings,
+        other: &Settings,
+        service: &'static ServiceMeta,
+    ) -> Self {
+        let parts = self.parts.overlaid(settings, other);
+        Self {
+            stack: parts.stack(settings, Vec::new()),
+            parts,
+            user_agent: UserAgent::new(settings, service),
+        }
+    }
+
+    /// The same, with changes to every request.
+    fn customized(&self, settings: &Settings, edits: Vec<customize::Edit>) -> Self {
+        Self {
+            stack: self.parts.stack(settings, edits),
+            parts: self.parts.clone(),
+            user_agent: self.user_agent.clone(),
         }
     }
 
@@ -226,9 +315,7 @@ impl Core {
         mut request: http::Request<SdkBody>,
         endpoint: Arc<ResolvedEndpoint>,
     ) -> Result<HttpResponse, SendError> {
-        request
-            .headers_mut()
-            .insert(USER_AGENT, self.user_agent.clone());
+        self.user_agent.put(request.headers_mut());
         let (head, body) = request.into_parts();
         let attempt = Attempt {
             head,
@@ -257,16 +344,7 @@ impl Core {
             number: 1,
             invocation: HeaderValue::from_static(""),
         };
-        self.sign.presign(&mut attempt, &config).await?;
+        self.parts.sign.presign(&mut attempt, &config).await?;
         Ok(PresignedRequest::new(attempt.head))
-    }
-}
-
-fn user_agent(settings: &Settings) -> HeaderValue {
-    let own = concat!("tinsmith/", env!("CARGO_PKG_VERSION"));
-    match &settings.app_name {
-        None => HeaderValue::from_static(own),
-        Some(name) => HeaderValue::try_from(format!("{own} app/{name}"))
-            .expect("an AppName holds token characters only"),
     }
 }

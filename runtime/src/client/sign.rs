@@ -50,6 +50,20 @@ impl SignLayer {
         }
     }
 
+    /// The same, or one with identities of its own if `other` says where they come from. `settings` are those of this layer with
+    /// `other` laid over them.
+    pub(super) fn overlaid(&self, settings: &Settings, other: &Settings, clock: &Clock) -> Self {
+        let changed = other.credentials_provider.is_some()
+            || other.token_provider.is_some()
+            || other.basic_auth_login.is_some()
+            || other.api_key.is_some()
+            || other.time_source.is_some();
+        match changed {
+            true => Self::new(settings, clock.clone()),
+            false => self.clone(),
+        }
+    }
+
     /// What the layer's services sign with.
     pub(super) fn signing(&self) -> Signing {
         Signing(self.shared.clone())

@@ -4,10 +4,12 @@
 //!
 //! 1. **operation timeout** ([`timeout`](super::timeout)): bounds the whole call, waits between attempts included;
 //! 2. **retry** ([`retry`]): makes another attempt where that may help, after a wait;
-//! 3. **attempt timeout** ([`timeout`](super::timeout)): bounds one attempt, loading of credentials and reading of the body included;
-//! 4. **signing** ([`sign`](super::sign)): inside of retry, so that every attempt is signed at its own time;
-//! 5. **description** ([`retry`]): headers that say which attempt it is, which the signature leaves out;
-//! 6. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory unless it is the
+//! 3. **span** ([`trace`](super::trace)): tells a subscriber what came of an attempt;
+//! 4. **attempt timeout** ([`timeout`](super::timeout)): bounds one attempt, loading of credentials and reading of the body included;
+//! 5. **customization** ([`customize`](super::customize)): what the caller changes about the request of this call;
+//! 6. **signing** ([`sign`](super::sign)): inside of retry, so that every attempt is signed at its own time;
+//! 7. **description** ([`retry`]): headers that say which attempt it is, which the signature leaves out;
+//! 8. **transport** ([`transport`](super::transport)): one exchange over HTTP, with the response's body in memory unless it is the
 //!    operation's streaming output.
 //!
 //! All are concrete types: one future is boxed per attempt, that of the transport.
@@ -22,11 +24,13 @@ use tower::retry::{Retry, RetryLayer};
 use tower::ServiceBuilder;
 
 use super::clock::Clock;
+use super::customize::{Customize, CustomizeLayer, Edit};
 use super::endpoint::ResolvedEndpoint;
 use super::error::TimeoutKind;
 use super::retry::{self, Describe, DescribeLayer};
 use super::sign::{Sign, SignLayer};
 use super::timeout::{Limit, Timeout, TimeoutLayer};
+use super::trace::{Trace, TraceLayer};
 use super::transport::Transport;
 use super::Settings;
 use crate::operation::OperationMeta;
@@ -80,29 +84,77 @@ impl Attempt {
 /// Boxed, since the type is several hundred bytes large and is handed through every layer.
 pub(super) type SendError = Box<SdkError<Infallible, HttpResponse>>;
 
-pub(super) type Stack = Timeout<Retry<retry::Policy, Timeout<Sign<Describe<Transport>>>>>;
+pub(super) type Stack =
+    Timeout<Retry<retry::Policy, Trace<Timeout<Customize<Sign<Describe<Transport>>>>>>>;
 
-/// The stack for `settings`. The clock and the signing layer come from outside, where they presign too.
-pub(super) fn new(settings: &Settings, clock: Clock, sign: SignLayer) -> Stack {
-    let timeouts = settings.timeouts();
-    let retries = settings.retries();
-    let sleep = settings.sleep();
-    let policy = retry::Policy::new(&retries, sleep.clone(), clock.clone(), sign.signing());
-    let describe = DescribeLayer::new(retries.max_attempts(), timeouts.read_timeout(), clock);
-    let limit = |kind, duration| Limit::new(kind, duration, &sleep);
-    ServiceBuilder::new()
-        .layer(TimeoutLayer::new(limit(
-            TimeoutKind::Operation,
-            timeouts.operation_timeout(),
-        )))
-        .layer(RetryLayer::new(policy))
-        .layer(TimeoutLayer::new(limit(
-            TimeoutKind::Attempt,
-            timeouts.operation_attempt_timeout(),
-        )))
-        .layer(sign)
-        .layer(describe)
-        .service(Transport::new(settings, &timeouts, &sleep))
+/// The layers that keep something between calls.
+#[derive(Clone)]
+pub(super) struct Parts {
+    clock: Clock,
+    pub(super) sign: SignLayer,
+    policy: retry::Policy,
+    transport: Transport,
+}
+
+impl Parts {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let clock = Clock::new(settings.time());
+        let sign = SignLayer::new(settings, clock.clone());
+        Self {
+            policy: retry::Policy::new(
+                &settings.retries(),
+                settings.sleep(),
+                clock.clone(),
+                sign.signing(),
+            ),
+            clock,
+            sign,
+            transport: Transport::new(settings),
+        }
+    }
+
+    /// The same, but for what `other` sets; `settings` are those of these parts with `other` laid over them.
+    pub(super) fn overlaid(&self, settings: &Settings, other: &Settings) -> Self {
+        let clock = match other.time_source {
+            Some(_) => Clock::new(settings.time()),
+            None => self.clock.clone(),
+        };
+        let sign = self.sign.overlaid(settings, other, &clock);
+        Self {
+            policy: self.policy.overlaid(
+                &settings.retries(),
+                settings.sleep(),
+                clock.clone(),
+                sign.signing(),
+            ),
+            clock,
+            sign,
+            transport: self.transport.overlaid(settings, other),
+        }
+    }
+
+    pub(super) fn stack(&self, settings: &Settings, edits: Vec<Edit>) -> Stack {
+        let timeouts = settings.timeouts();
+        let attempts = settings.retries().max_attempts();
+        let describe = DescribeLayer::new(attempts, timeouts.read_timeout(), self.clock.clone());
+        let sleep = settings.sleep();
+        let limit = |kind, duration| Limit::new(kind, duration, &sleep);
+        ServiceBuilder::new()
+            .layer(TimeoutLayer::new(limit(
+                TimeoutKind::Operation,
+                timeouts.operation_timeout(),
+            )))
+            .layer(RetryLayer::new(self.policy.clone()))
+            .layer(TraceLayer)
+            .layer(TimeoutLayer::new(limit(
+                TimeoutKind::Attempt,
+                timeouts.operation_attempt_timeout(),
+            )))
+            .layer(CustomizeLayer::new(edits))
+            .layer(self.sign.clone())
+            .layer(describe)
+            .service(self.transport.clone())
+    }
 }
 
 /// A failure before there is a connection: nothing that another attempt would mend.

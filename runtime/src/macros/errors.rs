@@ -86,7 +86,7 @@ macro_rules! retryable_error {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_error {
-    ($name:ident $(, $variant:ident)* $(; retryable: $($retryable:ident),+)?) => {
+    ($name:ident $(, $variant:ident)* $(; retryable($($retryable:ident),+))?) => {
         impl $name {
             /// The variant [`Unhandled`](Self::Unhandled) from any error.
             pub fn unhandled(error: impl ::std::convert::Into<$crate::types::BoxError>) -> Self {

@@ -152,6 +152,17 @@ macro_rules! __fluent_builder {
                 &self.inner
             }
 
+            /// Turns this call into one that can be changed before it is sent.
+            pub fn customize(
+                self,
+            ) -> $crate::client::customize::CustomizableOperation<
+                <$operation as $crate::Operation>::Output,
+                <$operation as $crate::Operation>::Error,
+                Self,
+            > {
+                $crate::client::customize::CustomizableOperation::new(self)
+            }
+
             /// Checks the input, sends it, and waits for the output.
             ///
             /// # Errors
@@ -166,6 +177,23 @@ macro_rules! __fluent_builder {
                 let endpoint = Self::__endpoint(&self.client, &input);
                 let handle = self.client.handle();
                 handle.send_to::<$operation>(input, endpoint).await
+            }
+        }
+
+        impl
+            $crate::client::customize::CustomizableSend<
+                <$operation as $crate::Operation>::Output,
+                <$operation as $crate::Operation>::Error,
+            > for $fluent
+        {
+            type Config = <$client as $crate::client::Customizable>::Config;
+
+            async fn send(
+                mut self,
+                customization: $crate::client::customize::Customization<Self::Config>,
+            ) -> $crate::operation::Outcome<$operation> {
+                self.client = self.client.customized(customization);
+                $fluent::send(self).await
             }
         }
 

@@ -1,17 +1,24 @@
 //! Configuration: what is set can be read, and no secret shows.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
+use aws_smithy_async::time::StaticTimeSource;
+use aws_smithy_types::body::SdkBody;
 use aws_types::sdk_config::{SdkConfig, SharedCredentialsProvider};
-use tinsmith_runtime::client::config::{BehaviorVersion, ProvideCredentials};
-use tinsmith_runtime::Validation;
+use tinsmith_runtime::client::config::{
+    AsyncSleep, BehaviorVersion, FrameworkMetadata, ProvideCredentials, SharedTokenProvider, Sleep,
+    StalledStreamProtectionConfig,
+};
+use tinsmith_runtime::client::HttpService;
+use tinsmith_runtime::types::DisplayErrorContext;
+use tinsmith_runtime::{SdkError, Validation};
 
 use crate::builder;
-use crate::server::{Server, HELLO};
+use crate::server::{Answer, Server, HELLO};
 use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
-use crate::service::config::{AppName, Config, Credentials, Region};
-use crate::service::{bare, Client};
+use crate::service::config::{AppName, Config, Credentials, Region, Token};
+use crate::service::{bare, by, Client};
 
 fn sdk_config(url: &str) -> SdkConfig {
     let keys = Credentials::new("AKID", "the-secret", None, None, "test");
@@ -50,6 +57,107 @@ async fn an_sdk_config_is_taken_over() {
         .header("authorization")
         .unwrap()
         .contains("/us-east-2/greetings/"));
+}
+
+/// What an `SdkConfig` says about where requests go, what they are authenticated with, and when.
+#[tokio::test]
+async fn every_setting_of_an_sdk_config_counts() {
+    let server = Server::start(&[HELLO]).await;
+    let base = || sdk_config(&server.url).into_builder();
+
+    let time = UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let sdk = base().time_source(StaticTimeSource::new(time)).build();
+    Client::new(&sdk).greet("Ada").await.unwrap();
+    let sdk = base().use_dual_stack(true).build();
+    Client::new(&sdk).greet("Ada").await.unwrap();
+    let token = SharedTokenProvider::new(Token::new("the-token", None));
+    let sdk = base().token_provider(token).build();
+    Client::new(&sdk).greet_by::<by::Token>().await.unwrap();
+    let framework = FrameworkMetadata::new("frame", Some("1.2")).unwrap();
+    let sdk = base().framework_metadata(framework).build();
+    Client::new(&sdk).greet("Ada").await.unwrap();
+    let requests = server.log.requests();
+    assert_eq!(requests[0].header("x-amz-date"), Some("20010909T014640Z"));
+    assert_eq!(requests[1].request_line(), "POST /dual-stack HTTP/1.1");
+    assert_eq!(
+        requests[2].header("authorization"),
+        Some("Bearer the-token")
+    );
+    for name in ["user-agent", "x-amz-user-agent"] {
+        let agent = requests[3].header(name).unwrap();
+        assert!(agent.starts_with("tinsmith/"), "{agent}");
+        assert!(
+            agent.contains(" ua/2.1 api/greeter#2024-01-01 os/"),
+            "{agent}"
+        );
+        assert!(
+            agent.ends_with(" m/E,N lib/frame/1.2 app/my-app"),
+            "{agent}"
+        );
+    }
+    let authorization = requests[3].header("authorization").unwrap();
+    assert!(
+        authorization.contains(";x-amz-user-agent,"),
+        "{authorization}"
+    );
+
+    let sdk = base().use_fips(true).build();
+    let error = Client::new(&sdk).greet("Ada").await.unwrap_err();
+    let text = DisplayErrorContext(&error).to_string();
+    assert!(text.contains("FIPS is not supported"), "{text}");
+
+    let answer = |_: http::Request<SdkBody>| {
+        std::future::ready(Ok::<_, std::io::Error>(http::Response::new(SdkBody::from(
+            "{}",
+        ))))
+    };
+    let sdk = base()
+        .http_client(HttpService::new(tower::service_fn(answer)))
+        .build();
+    Client::new(&sdk).greet("Ada").await.unwrap();
+    assert_eq!(server.log.requests().len(), 4);
+}
+
+/// Sleeps no time at all.
+#[derive(Debug)]
+struct Sleepless;
+
+impl AsyncSleep for Sleepless {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Sleep::new(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn timeouts_and_sleep_of_an_sdk_config_count() {
+    let server = Server::start(&[Answer::Silence]).await;
+    let timeouts = TimeoutConfig::builder()
+        .operation_timeout(Duration::from_secs(3600))
+        .disable_connect_timeout();
+    let sdk = sdk_config(&server.url).into_builder();
+    let sdk = sdk
+        .timeout_config(timeouts.build())
+        .sleep_impl(Sleepless)
+        .build();
+    let client = Client::new(&sdk);
+    assert!(client.config().sleep_impl().is_some());
+    let error = client.greet("Ada").await.unwrap_err();
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+}
+
+#[test]
+fn what_an_sdk_config_says_about_bodies_can_be_read() {
+    let sdk = sdk_config("http://127.0.0.1:1")
+        .into_builder()
+        .disable_request_compression(true)
+        .request_min_compression_size_bytes(7)
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+        .build();
+    let config = Config::new(&sdk);
+    assert_eq!(config.disable_request_compression(), Some(true));
+    assert_eq!(config.request_min_compression_size_bytes(), Some(7));
+    let protection = config.stalled_stream_protection().unwrap();
+    assert!(!protection.download_enabled());
 }
 
 #[tokio::test]

@@ -5,13 +5,19 @@
 
 mod auth;
 mod config;
+mod customize;
+#[cfg(feature = "default-credentials")]
+mod environment;
 mod failures;
+mod faults;
 mod http_client;
 mod retries;
 mod server;
 mod service;
 mod stream;
 mod tls;
+mod tower;
+mod trace;
 mod wire;
 
 use service::config::{Builder, Credentials, Region};

@@ -36,7 +36,7 @@ impl Slept {
 }
 
 /// A builder of clients that wait without taking time. Timeouts are off: they would pass at once.
-fn patient(server: &Server) -> (Builder, Slept) {
+pub fn patient(server: &Server) -> (Builder, Slept) {
     let slept = Slept::default();
     let builder = builder(&server.url)
         .sleep_impl(slept.clone())

@@ -13,6 +13,10 @@ pub enum Answer {
     Reply(u16, &'static str),
     /// Answers with this status, these header lines (each with its end) and this body.
     With(u16, &'static str, &'static str),
+    /// Sends these bytes and closes the connection.
+    Raw(&'static [u8]),
+    /// Answers with this status and a body of 100 MB.
+    Flood(u16),
     /// Sends the head of a response, half of its body, and closes the connection.
     HalfABody,
     /// Sends the head of a response and nothing else, and keeps the connection.
@@ -55,6 +59,7 @@ pub struct Log {
     connections: AtomicUsize,
     closed: AtomicUsize,
     requests: Mutex<Vec<Received>>,
+    flooded: AtomicUsize,
 }
 
 impl Log {
@@ -66,6 +71,18 @@ impl Log {
     /// How many connections have ended.
     pub fn closed(&self) -> usize {
         self.closed.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes of [`Answer::Flood`]s have been taken from the server.
+    pub fn flooded(&self) -> usize {
+        self.flooded.load(Ordering::SeqCst)
+    }
+
+    /// Waits until every connection has ended.
+    pub async fn all_closed(&self) {
+        while self.closed() < self.connections() {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
     }
 
     pub fn requests(&self) -> Vec<Received> {
@@ -88,6 +105,11 @@ pub struct Server {
 impl Server {
     /// Starts a server that answers the n-th request with the n-th answer, and further ones with the last.
     pub async fn start(answers: &'static [Answer]) -> Self {
+        Self::choosing(|number| answers[number.min(answers.len() - 1)]).await
+    }
+
+    /// Starts a server that answers the n-th request, counted from 0, as `choose` says.
+    pub async fn choosing(choose: impl Fn(usize) -> Answer + Copy + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let log = Arc::new(Log::default());
@@ -97,7 +119,7 @@ impl Server {
                 let log = shared.clone();
                 log.connections.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
-                    serve(stream, &log, answers).await;
+                    serve(stream, &log, choose).await;
                     log.closed.fetch_add(1, Ordering::SeqCst);
                 });
             }
@@ -107,7 +129,7 @@ impl Server {
 }
 
 /// Serves one connection until either side closes it.
-pub async fn serve<S>(mut stream: S, log: &Log, answers: &[Answer]) -> Option<()>
+pub async fn serve<S>(mut stream: S, log: &Log, choose: impl Fn(usize) -> Answer) -> Option<()>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -116,8 +138,16 @@ where
         let answer = {
             let mut requests = log.requests.lock().unwrap();
             requests.push(request);
-            answers[(requests.len() - 1).min(answers.len() - 1)]
+            choose(requests.len() - 1)
         };
+        if let Answer::Flood(status) = answer {
+            flood(&mut stream, log, status).await?;
+            continue;
+        }
+        if let Answer::Raw(bytes) = answer {
+            stream.write_all(bytes).await.ok()?;
+            return None;
+        }
         let text = match answer {
             Answer::Reply(status, body) => format!(
                 "HTTP/1.1 {status} X\r\nx-amzn-requestid: r-1\r\ncontent-length: {}\r\n\r\n{body}",
@@ -131,7 +161,7 @@ where
                 "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n{\"greeting".to_owned()
             }
             Answer::HeadOnly => "HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n".to_owned(),
-            Answer::Close | Answer::Silence => String::new(),
+            Answer::Close | Answer::Silence | Answer::Raw(_) | Answer::Flood(_) => String::new(),
         };
         stream.write_all(text.as_bytes()).await.ok()?;
         stream.flush().await.ok()?;
@@ -140,6 +170,19 @@ where
         }
     }
     None
+}
+
+async fn flood(stream: &mut (impl AsyncWrite + Unpin), log: &Log, status: u16) -> Option<()> {
+    const CHUNK: [u8; 100_000] = [b' '; 100_000];
+    const CHUNKS: usize = 1000;
+    let length = CHUNK.len() * CHUNKS;
+    let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\n\r\n");
+    stream.write_all(head.as_bytes()).await.ok()?;
+    for _ in 0..CHUNKS {
+        stream.write_all(&CHUNK).await.ok()?;
+        log.flooded.fetch_add(CHUNK.len(), Ordering::SeqCst);
+    }
+    Some(())
 }
 
 async fn read_request(

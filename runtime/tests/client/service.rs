@@ -5,6 +5,7 @@ use tinsmith_runtime as rt;
 
 pub use client::Client;
 pub use config::Config;
+pub use fluent::GreetFluentBuilder;
 pub use operation::by;
 pub use operation::{Greet, GreetBusy, GreetError, GreetMaybe, GreetOpenly, GreetOutput};
 
@@ -33,7 +34,7 @@ pub mod config {
         /// A client context parameter, as generated code adds it.
         pub fn tenant(mut self, tenant: impl Into<String>) -> Self {
             let tenant = Some(tenant.into());
-            self.edit_endpoint_params(|params| params.set_tenant(tenant));
+            self.edit_endpoint_params(move |params| params.set_tenant(tenant.clone()));
             self
         }
     }
@@ -55,6 +56,11 @@ mod client {
     impl Client {
         pub async fn greet(&self, name: &str) -> Result {
             self.handle().send::<super::Greet>(name.into()).await
+        }
+
+        /// Starts a call that can be customized.
+        pub fn call(&self, name: &str) -> super::GreetFluentBuilder {
+            super::GreetFluentBuilder::of(self, name)
         }
 
         pub async fn greet_openly(&self, name: &str) -> Result {
@@ -86,6 +92,42 @@ mod client {
     }
 }
 
+#[allow(dead_code, reason = "a macro writes all that a fluent builder has")]
+mod fluent {
+    use tinsmith_runtime as rt;
+
+    use super::operation::GreetInput;
+    use super::{Client, Greet};
+
+    #[derive(Clone, Debug, Default)]
+    pub struct GreetInputBuilder {
+        name: Option<String>,
+    }
+
+    impl GreetInputBuilder {
+        pub fn build(self) -> Result<GreetInput, rt::BuildError> {
+            let name = rt::operation::required("GreetInput", "name", self.name)?;
+            Ok(GreetInput { name })
+        }
+    }
+
+    rt::fluent_builder!(
+        #[derive(Clone, Debug)]
+        GreetFluentBuilder,
+        Greet,
+        GreetInputBuilder,
+        Client
+    );
+
+    impl GreetFluentBuilder {
+        pub(super) fn of(client: &Client, name: &str) -> Self {
+            let mut call = Self::new(client);
+            call.inner.name = Some(name.to_owned());
+            call
+        }
+    }
+}
+
 pub mod endpoint {
     use rt::endpoint::{Endpoint, InvalidParams, ResolveError};
     use tinsmith_runtime as rt;
@@ -95,6 +137,7 @@ pub mod endpoint {
         region: Option<String>,
         endpoint: Option<String>,
         use_fips: bool,
+        use_dual_stack: bool,
         tenant: Option<String>,
         room: Option<String>,
     }
@@ -125,6 +168,7 @@ pub mod endpoint {
         builder.0.region = config.region.clone();
         builder.0.endpoint = config.endpoint_url.clone();
         builder.0.use_fips = config.use_fips;
+        builder.0.use_dual_stack = config.use_dual_stack;
         builder
     }
 
@@ -136,6 +180,9 @@ pub mod endpoint {
         };
         if params.use_fips {
             return Err(ResolveError::Rule("FIPS is not supported".into()));
+        }
+        if params.use_dual_stack {
+            url.push_str("/dual-stack");
         }
         for part in [&params.tenant, &params.room].into_iter().flatten() {
             url.push('/');

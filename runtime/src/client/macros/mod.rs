@@ -4,6 +4,8 @@
 //! methods to them, and their documentation stands there.
 
 mod auth;
+mod environment;
+mod http;
 mod settings;
 
 /// Defines `Config` and `Builder` of a generated client.
@@ -27,7 +29,7 @@ macro_rules! client_config {
             $($endpoint)::+::ParamsBuilder,
             |config, edit| {
                 let params = edit($($endpoint)::+::with_config(
-                    config.endpoint_params.clone(),
+                    config.endpoint_params.build(),
                     &config.settings.endpoint_built_ins(),
                 ));
                 params
@@ -50,11 +52,12 @@ macro_rules! __client_config {
         #[derive(Clone, Debug)]
         pub struct Config {
             settings: $crate::client::Settings,
-            endpoint_params: $params,
+            endpoint_params: $crate::client::EndpointParams<$params>,
         }
 
         impl $crate::client::ClientConfig for Config {
             type Params = $params;
+            type Builder = Builder;
 
             const SERVICE: &'static $crate::ServiceMeta = &$service;
 
@@ -70,6 +73,17 @@ macro_rules! __client_config {
                 let $config = self;
                 $resolve
             }
+
+            fn overlaid(&self, other: &Builder) -> Self {
+                let mut config = ::std::clone::Clone::clone(self);
+                config.settings.overlay(&other.settings);
+                config.endpoint_params.overlay(&other.endpoint_params);
+                config
+            }
+
+            fn settings_of(builder: &Builder) -> &$crate::client::Settings {
+                &builder.settings
+            }
         }
 
         $crate::__config_getters!($service);
@@ -78,7 +92,7 @@ macro_rules! __client_config {
         #[derive(Clone, Debug, Default)]
         pub struct Builder {
             settings: $crate::client::Settings,
-            endpoint_params: $params,
+            endpoint_params: $crate::client::EndpointParams<$params>,
         }
 
         impl Builder {
@@ -90,9 +104,12 @@ macro_rules! __client_config {
             #[doc(hidden)]
             pub fn edit_endpoint_params(
                 &mut self,
-                edit: impl ::std::ops::FnOnce($params) -> $params,
+                edit: impl ::std::ops::Fn($params) -> $params
+                    + ::std::marker::Send
+                    + ::std::marker::Sync
+                    + 'static,
             ) -> &mut Self {
-                self.endpoint_params = edit(::std::mem::take(&mut self.endpoint_params));
+                self.endpoint_params.push(edit);
                 self
             }
 
@@ -106,6 +123,7 @@ macro_rules! __client_config {
         }
 
         $crate::__config_setters!();
+        $crate::__from_env!();
 
         impl ::std::convert::From<&$crate::client::config::SdkConfig> for Builder {
             fn from(sdk_config: &$crate::client::config::SdkConfig) -> Self {
@@ -155,6 +173,26 @@ macro_rules! client {
             pub(super) fn handle(&self) -> &Handle {
                 &self.handle
             }
+
+            pub(super) fn customized(
+                &self,
+                customization: $crate::client::customize::Customization<
+                    <$config as $crate::client::ClientConfig>::Builder,
+                >,
+            ) -> Self {
+                Self {
+                    handle: ::std::sync::Arc::new(self.handle.customized(customization)),
+                }
+            }
+        }
+
+        impl $crate::client::Customizable for $client {
+            type Config = <$config as $crate::client::ClientConfig>::Builder;
+        }
+
+        /// Changes to a single call, before it is sent.
+        pub mod customize {
+            pub use $crate::client::customize::CustomizableOperation;
         }
     };
 }

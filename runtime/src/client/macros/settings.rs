@@ -83,6 +83,20 @@ macro_rules! __config_getters {
                 self.settings.app_name.as_ref()
             }
 
+            /// The frameworks that the user agent names.
+            pub fn framework_metadata(
+                &self,
+            ) -> ::std::vec::Vec<&$crate::client::config::FrameworkMetadata> {
+                self.settings.framework_metadata.iter().flatten().collect()
+            }
+
+            /// What is set for streams that stall.
+            pub fn stalled_stream_protection(
+                &self,
+            ) -> ::std::option::Option<&$crate::client::config::StalledStreamProtectionConfig> {
+                self.settings.stalled_stream_protection.as_ref()
+            }
+
             /// Where idempotency tokens come from, if another source than the random one is set.
             pub fn idempotency_token_provider(
                 &self,
@@ -102,7 +116,7 @@ macro_rules! __config_getters {
 
             /// Which constraints are checked before a request is sent.
             pub fn validation(&self) -> $crate::Validation {
-                self.settings.validation
+                self.settings.validation.unwrap_or_default()
             }
         }
     };
@@ -186,7 +200,8 @@ macro_rules! __config_setters {
             ::std::option::Option::Some
         }
         $crate::__config_setter! {
-            /// Sends through this HTTP client instead of the built-in one.
+            /// Sends through this HTTP client instead of the built-in one. The last of this and [`http_service`](Self::http_service)
+            /// counts.
             http_client, set_http_client,
             impl $crate::client::config::HttpClient + 'static
                 => $crate::client::config::SharedHttpClient,
@@ -194,6 +209,7 @@ macro_rules! __config_setters {
                 $crate::client::config::SharedHttpClient::new(client)
             )
         }
+        $crate::__http_setters!();
         $crate::__config_setter! {
             /// Sets the clock that signatures and the expiry of credentials go by.
             time_source, set_time_source,
@@ -234,19 +250,40 @@ macro_rules! __config_setters {
             ::std::convert::Into::into
         }
 
-        impl Builder {
+        $crate::__config_setter! {
             /// Sets which constraints are checked before a request is sent; all of them by default.
-            pub fn validation(mut self, validation: $crate::Validation) -> Self {
-                self.settings.validation = validation;
+            validation, set_validation,
+            $crate::Validation => $crate::Validation,
+            ::std::option::Option::Some
+        }
+
+        $crate::__config_setter! {
+            /// Accepted, so that code written for an AWS SDK compiles: a stream that stalls is bounded by the timeouts only.
+            stalled_stream_protection, set_stalled_stream_protection,
+            $crate::client::config::StalledStreamProtectionConfig
+                => $crate::client::config::StalledStreamProtectionConfig,
+            ::std::option::Option::Some
+        }
+
+        impl Builder {
+            /// Names a framework in the user agent, such as `lib/name/1.0`. The first ten are sent.
+            pub fn framework_metadata(
+                mut self,
+                framework_metadata: $crate::client::config::FrameworkMetadata,
+            ) -> Self {
+                self.push_framework_metadata(framework_metadata);
                 self
             }
 
-            /// Sets which constraints are checked before a request is sent; `None` means all of them.
-            pub fn set_validation(
+            /// Adds what [`framework_metadata`](Self::framework_metadata) adds.
+            pub fn push_framework_metadata(
                 &mut self,
-                validation: ::std::option::Option<$crate::Validation>,
+                framework_metadata: $crate::client::config::FrameworkMetadata,
             ) -> &mut Self {
-                self.settings.validation = validation.unwrap_or_default();
+                self.settings
+                    .framework_metadata
+                    .get_or_insert_with(::std::vec::Vec::new)
+                    .push(framework_metadata);
                 self
             }
 

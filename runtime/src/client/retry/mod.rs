@@ -50,7 +50,7 @@ pub(super) struct Policy {
 struct Shared {
     max_attempts: u32,
     backoff: Backoff,
-    bucket: TokenBucket,
+    bucket: Arc<TokenBucket>,
     sleep: SharedAsyncSleep,
 }
 
@@ -71,11 +71,32 @@ impl Policy {
         clock: Clock,
         signing: Signing,
     ) -> Self {
+        Self::with(Arc::new(TokenBucket::new()), config, sleep, clock, signing)
+    }
+
+    /// A policy of other settings that draws on the same bucket.
+    pub(super) fn overlaid(
+        &self,
+        config: &RetryConfig,
+        sleep: SharedAsyncSleep,
+        clock: Clock,
+        signing: Signing,
+    ) -> Self {
+        Self::with(self.shared.bucket.clone(), config, sleep, clock, signing)
+    }
+
+    fn with(
+        bucket: Arc<TokenBucket>,
+        config: &RetryConfig,
+        sleep: SharedAsyncSleep,
+        clock: Clock,
+        signing: Signing,
+    ) -> Self {
         Self {
             shared: Arc::new(Shared {
                 max_attempts: config.max_attempts(),
                 backoff: Backoff::new(config, jitter),
-                bucket: TokenBucket::new(),
+                bucket,
                 sleep,
             }),
             mend: Mend::new(clock, signing),

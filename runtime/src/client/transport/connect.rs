@@ -6,6 +6,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::uri::Scheme;
@@ -13,6 +14,7 @@ use http::Uri;
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
 use tokio::net::TcpStream;
 use tower::Service;
 
@@ -27,22 +29,28 @@ type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
 pub(super) struct Connector {
     tcp: HttpConnector,
     limit: Option<Limit>,
+    tls: Option<Arc<ClientConfig>>,
 }
 
 impl Connector {
-    pub(super) fn new(limit: Option<Limit>) -> Self {
+    /// Without `tls`, the process's own TLS configuration is used.
+    pub(super) fn new(limit: Option<Limit>, tls: Option<Arc<ClientConfig>>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.set_nodelay(true);
         // `https` URIs are its business too: TLS runs on top of it.
         tcp.enforce_http(false);
-        Self { tcp, limit }
+        Self { tcp, limit, tls }
     }
 
     async fn connect(mut self, uri: Uri) -> Result<Stream, BoxError> {
         let limit = self.limit.as_ref();
         if uri.scheme() == Some(&Scheme::HTTPS) {
-            let mut tls = HttpsConnector::from((self.tcp, tls::config().await?));
-            within(limit, tls.call(uri)).await?
+            let config = match self.tls {
+                Some(config) => config,
+                None => tls::config().await?,
+            };
+            let mut tls = HttpsConnector::from((self.tcp, config));
+            within(limit, tls.call(uri)).await?.map_err(tls::typed)
         } else {
             let stream = within(limit, self.tcp.call(uri)).await??;
             Ok(MaybeHttpsStream::Http(stream))

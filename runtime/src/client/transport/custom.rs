@@ -27,11 +27,8 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::timeout::TimeoutConfig;
 
-use super::super::stack::{connector_failure, SendError};
 use super::super::Settings;
-use super::{collect, response_error, ResponseBody};
 use crate::types::BoxError;
-use crate::HttpResponse;
 
 /// A configured HTTP client and what it is handed.
 #[derive(Debug)]
@@ -58,27 +55,18 @@ impl CustomClient {
         }
     }
 
-    /// Sends `request` and reads the response to its end, unless its body is to be handed over as it arrives.
-    pub(super) async fn send(
+    /// Sends `request` and waits for the head of the response.
+    pub(super) async fn request(
         &self,
         request: http::Request<SdkBody>,
-        body: ResponseBody,
-    ) -> Result<HttpResponse, SendError> {
-        let request = HttpRequest::try_from(request)
-            .map_err(|error| connector_failure(ConnectorError::user(error.into())))?;
+    ) -> Result<http::Response<SdkBody>, ConnectorError> {
+        let request =
+            HttpRequest::try_from(request).map_err(|error| ConnectorError::user(error.into()))?;
         let connector = self.client.http_connector(&self.settings, &self.components);
-        let mut response = connector.call(request).await.map_err(connector_failure)?;
-        let is_live = body == ResponseBody::Live && response.status().is_success();
-        if is_live || response.body().bytes().is_some() {
-            return Ok(response);
-        }
-        match collect(response.take_body()).await {
-            Ok(body) => {
-                *response.body_mut() = body;
-                Ok(response)
-            }
-            Err(error) => Err(response_error(error, response)),
-        }
+        let response = connector.call(request).await?;
+        response
+            .try_into_http1x()
+            .map_err(|error| ConnectorError::other(error.into(), None))
     }
 }
 

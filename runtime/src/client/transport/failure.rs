@@ -1,18 +1,24 @@
-//! Which kind of [`ConnectorError`] an error of hyper is. The kinds are those of the AWS SDK: retry strategies go by them.
+//! Which kind of [`ConnectorError`] an error of hyper, or of a user's service, is. The kinds are those of the AWS SDK: retry strategies go by them.
 
 use std::error::Error;
+use std::io;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::retry::ErrorKind;
 use hyper_util::client::legacy;
+use tokio::time::error::Elapsed;
 
-use super::super::error::{TimeoutError, TrustStoreError};
+use super::super::error::{TimeoutError, TlsError, TrustStoreError};
+use crate::types::BoxError;
 
 /// Classifies an error that came instead of the head of a response.
-pub(super) fn classify(error: legacy::Error) -> ConnectorError {
-    let is_connect = error.is_connect();
-    let kind = kind(&error, is_connect);
-    let error = kind(error.into());
+pub(super) fn classify(error: BoxError) -> ConnectorError {
+    let error = match error.downcast::<ConnectorError>() {
+        Ok(error) => return *error,
+        Err(error) => error,
+    };
+    let is_connect = find::<legacy::Error>(&*error).is_some_and(legacy::Error::is_connect);
+    let error = kind(&*error, is_connect)(error);
     if is_connect {
         error.never_connected()
     } else {
@@ -20,14 +26,16 @@ pub(super) fn classify(error: legacy::Error) -> ConnectorError {
     }
 }
 
-type Kind = fn(crate::types::BoxError) -> ConnectorError;
+type Kind = fn(BoxError) -> ConnectorError;
 
-fn kind(error: &legacy::Error, is_connect: bool) -> Kind {
-    if find::<TimeoutError>(error).is_some() {
+fn kind(error: &(dyn Error + 'static), is_connect: bool) -> Kind {
+    if find::<TimeoutError>(error).is_some() || find::<Elapsed>(error).is_some() {
         return ConnectorError::timeout;
     }
-    // Another attempt would not find root certificates either.
-    if find::<TrustStoreError>(error).is_some() {
+    // Another attempt would not find root certificates either, nor a better certificate of the server.
+    if find::<TrustStoreError>(error).is_some()
+        || find::<TlsError>(error).is_some_and(TlsError::is_certificate)
+    {
         return |error| ConnectorError::other(error, None);
     }
     if let Some(hyper) = find::<hyper::Error>(error) {
@@ -44,10 +52,12 @@ fn kind(error: &legacy::Error, is_connect: bool) -> Kind {
             return ConnectorError::io;
         }
     }
-    if is_connect || find::<std::io::Error>(error).is_some() {
-        return ConnectorError::io;
+    match find::<io::Error>(error) {
+        Some(io) if io.kind() == io::ErrorKind::TimedOut => ConnectorError::timeout,
+        Some(_) => ConnectorError::io,
+        None if is_connect => ConnectorError::io,
+        None => |error| ConnectorError::other(error, None),
     }
-    |error| ConnectorError::other(error, None)
 }
 
 /// The first error of type `E` among `error` and its sources.

@@ -11,56 +11,135 @@ mod connect;
 mod custom;
 mod failure;
 mod pool;
+mod service;
 mod tls;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
+use http_body::Body;
 use http_body_util::BodyExt;
+use tower::util::service_fn;
 use tower::Service;
+
+pub use self::service::{HttpLayers, HttpService};
+pub(super) use self::tls::with_protocols;
 
 use self::custom::CustomClient;
 use self::pool::Pool;
 use super::error::BodyError;
-use super::stack::{Attempt, SendError};
+use super::stack::{connector_failure, Attempt, SendError};
 use super::Settings;
 use crate::types::BoxError;
 use crate::HttpResponse;
 
-/// Sends requests through the client's own connection pool, or through the HTTP client that the user has configured.
+/// Sends requests through the client's own connection pool, or through the HTTP client that the user has configured; and through the
+/// layers around either.
 #[derive(Clone, Debug)]
 pub(super) struct Transport {
-    exchange: Arc<Exchange>,
+    exchange: Exchange,
+    layered: Option<HttpService>,
+    timeouts: (Option<Duration>, Option<Duration>),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Exchange {
     Pool(Pool),
-    Custom(Box<CustomClient>),
+    Custom(Arc<CustomClient>),
 }
 
 impl Transport {
-    pub(super) fn new(
-        settings: &Settings,
-        timeouts: &TimeoutConfig,
-        sleep: &SharedAsyncSleep,
-    ) -> Self {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let timeouts = settings.timeouts();
         let exchange = match &settings.http_client {
-            None => Exchange::Pool(Pool::new(timeouts, sleep)),
-            Some(client) => Exchange::Custom(Box::new(CustomClient::new(
-                client.clone(),
-                settings,
-                timeouts,
-            ))),
+            None => Exchange::Pool(Pool::new(settings, &timeouts)),
+            Some(client) => {
+                let client = CustomClient::new(client.clone(), settings, &timeouts);
+                Exchange::Custom(Arc::new(client))
+            }
         };
+        Self::layered(exchange, settings, &timeouts)
+    }
+
+    fn layered(exchange: Exchange, settings: &Settings, timeouts: &TimeoutConfig) -> Self {
+        let layered = settings.http_layers.as_ref().map(|layers| {
+            let inner = exchange.clone();
+            let inner = service_fn(move |request| {
+                let inner = inner.clone();
+                async move { inner.request(request).await }
+            });
+            layers.wrap(HttpService::new(inner))
+        });
         Self {
-            exchange: Arc::new(exchange),
+            exchange,
+            layered,
+            timeouts: (timeouts.connect_timeout(), timeouts.read_timeout()),
+        }
+    }
+
+    /// The same, or one with connections of its own if `other` says how to connect. `settings` are those of this transport with
+    /// `other` laid over them.
+    pub(super) fn overlaid(&self, settings: &Settings, other: &Settings) -> Self {
+        let timeouts = settings.timeouts();
+        let (connect, read) = self.timeouts;
+        let connects_differently = other.http_client.is_some()
+            || other.tls_config.is_some()
+            || other.sleep_impl.is_some()
+            || timeouts.connect_timeout() != connect;
+        match &self.exchange {
+            _ if connects_differently => Self::new(settings),
+            Exchange::Pool(pool) if timeouts.read_timeout() != read => {
+                let pool = pool.with_read_timeout(settings, &timeouts);
+                Self::layered(Exchange::Pool(pool), settings, &timeouts)
+            }
+            Exchange::Custom(_) if timeouts.read_timeout() != read => Self::new(settings),
+            exchange if other.http_layers.is_some() => {
+                Self::layered(exchange.clone(), settings, &timeouts)
+            }
+            _ => self.clone(),
+        }
+    }
+
+    async fn send(
+        &self,
+        request: http::Request<SdkBody>,
+        body: ResponseBody,
+    ) -> Result<HttpResponse, SendError> {
+        match (&self.layered, &self.exchange) {
+            (Some(service), _) => {
+                let response = service.request(request).await.map_err(connector_failure)?;
+                finish(response, body, SdkBody::from_body_1_x).await
+            }
+            (None, Exchange::Pool(pool)) => {
+                let response = pool.request(request).await.map_err(connector_failure)?;
+                finish(response, body, SdkBody::from_body_1_x).await
+            }
+            (None, Exchange::Custom(client)) => {
+                let response = client.request(request).await.map_err(connector_failure)?;
+                finish(response, body, |body| body).await
+            }
+        }
+    }
+}
+
+impl Exchange {
+    /// Sends `request` and waits for the head of the response.
+    async fn request(
+        &self,
+        request: http::Request<SdkBody>,
+    ) -> Result<http::Response<SdkBody>, ConnectorError> {
+        match self {
+            Self::Pool(pool) => {
+                let response = pool.request(request).await?;
+                Ok(response.map(SdkBody::from_body_1_x))
+            }
+            Self::Custom(client) => client.request(request).await,
         }
     }
 }
@@ -75,18 +154,13 @@ impl Service<Attempt> for Transport {
     }
 
     fn call(&mut self, attempt: Attempt) -> Self::Future {
-        let exchange = self.exchange.clone();
+        let transport = self.clone();
         let request = http::Request::from_parts(attempt.head, attempt.body);
         let body = match attempt.meta.has_streaming_output() {
             true => ResponseBody::Live,
             false => ResponseBody::InMemory,
         };
-        Box::pin(async move {
-            match &*exchange {
-                Exchange::Pool(pool) => pool.send(request, body).await,
-                Exchange::Custom(client) => client.send(request, body).await,
-            }
-        })
+        Box::pin(async move { transport.send(request, body).await })
     }
 }
 
@@ -95,6 +169,33 @@ impl Service<Attempt> for Transport {
 enum ResponseBody {
     InMemory,
     Live,
+}
+
+/// Reads the body of a response to its end, unless it is to be handed over as it arrives.
+async fn finish<B>(
+    response: http::Response<B>,
+    mode: ResponseBody,
+    live: impl FnOnce(B) -> SdkBody,
+) -> Result<HttpResponse, SendError>
+where
+    B: Body,
+    B::Error: Into<BoxError>,
+{
+    let (head, body) = response.into_parts();
+    if mode == ResponseBody::Live && head.status.is_success() {
+        return convert(head, live(body));
+    }
+    match collect(body).await {
+        Ok(body) => convert(head, body),
+        Err(error) => Err(response_error(error, convert(head, SdkBody::taken())?)),
+    }
+}
+
+/// The response in the SDK's type, which wants header values to be UTF-8.
+fn convert(head: http::response::Parts, body: SdkBody) -> Result<HttpResponse, SendError> {
+    let status = head.status;
+    HttpResponse::try_from(http::Response::from_parts(head, body))
+        .map_err(|error| response_error(error, HttpResponse::new(status.into(), SdkBody::empty())))
 }
 
 /// Reads `body` to its end into memory.

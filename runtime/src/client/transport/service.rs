@@ -1,0 +1,169 @@
+//! tower's side of the transport: any [`Service`] as HTTP client, and any [`Layer`] around the one that there is.
+//!
+//! Enters: the user's services and layers, whatever their types. Leaves: one type for all of them, [`HttpService`], and the errors of
+//! their making as [`ConnectorError`]s, which say whether another attempt may help.
+
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
+use http_body::Body;
+use tower::util::BoxCloneSyncService;
+use tower::{Layer, Service, ServiceExt};
+
+use super::super::error::TimeoutKind;
+use super::super::timeout::{within, Limit};
+use super::failure::classify;
+use crate::types::BoxError;
+use crate::HttpResponse;
+
+/// Sends HTTP requests: the type that `http_layer` of a client's configuration wraps, and that `http_service` makes.
+///
+/// Its requests are signed and complete; its responses may have bodies that are still arriving.
+#[derive(Clone)]
+pub struct HttpService {
+    inner: BoxCloneSyncService<http::Request<SdkBody>, http::Response<SdkBody>, BoxError>,
+}
+
+impl HttpService {
+    /// Takes a service of any type.
+    ///
+    /// The kind of its errors decides whether the call is repeated. A [`ConnectorError`] says it itself. Otherwise it is a timeout if
+    /// there is a [`TimeoutError`](super::super::TimeoutError), a `tokio::time::error::Elapsed` or an
+    /// [`std::io::ErrorKind::TimedOut`] among the error and its sources, and a failure of the connection if there is another
+    /// [`std::io::Error`] or one of hyper's that means it. Any other error is final.
+    pub fn new<S, B>(service: S) -> Self
+    where
+        S: Service<http::Request<SdkBody>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Future: Send + 'static,
+        S::Error: Into<BoxError>,
+        B: Body<Data = Bytes> + Send + Sync + 'static,
+        B::Error: Into<BoxError> + 'static,
+    {
+        let service = service
+            .map_response(|response: http::Response<B>| response.map(SdkBody::from_body_1_x))
+            .map_err(Into::into);
+        Self {
+            inner: BoxCloneSyncService::new(service),
+        }
+    }
+
+    /// Waits until the service is ready, sends, and waits for the head of the response.
+    pub(super) async fn request(
+        &self,
+        request: http::Request<SdkBody>,
+    ) -> Result<http::Response<SdkBody>, ConnectorError> {
+        self.inner.clone().oneshot(request).await.map_err(classify)
+    }
+}
+
+impl Service<http::Request<SdkBody>> for HttpService {
+    type Response = http::Response<SdkBody>;
+    type Error = BoxError;
+    type Future = <BoxCloneSyncService<
+        http::Request<SdkBody>,
+        http::Response<SdkBody>,
+        BoxError,
+    > as Service<http::Request<SdkBody>>>::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: http::Request<SdkBody>) -> Self::Future {
+        self.inner.call(request)
+    }
+}
+
+/// As an HTTP client of the AWS SDK's kind. The read timeout applies to it; what a connection is, it knows alone.
+impl HttpClient for HttpService {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        let read = |sleep: SharedAsyncSleep| {
+            Limit::new(TimeoutKind::Read, settings.read_timeout(), &sleep)
+        };
+        SharedHttpConnector::new(Connector {
+            service: self.clone(),
+            read: components.sleep_impl().and_then(read),
+        })
+    }
+}
+
+impl fmt::Debug for HttpService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpService").finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug)]
+struct Connector {
+    service: HttpService,
+    read: Option<Limit>,
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let (service, read) = (self.service.clone(), self.read.clone());
+        HttpConnectorFuture::new(async move {
+            let request = request
+                .try_into_http1x()
+                .map_err(|error| ConnectorError::user(error.into()))?;
+            let response = within(read.as_ref(), service.request(request))
+                .await
+                .map_err(|error| ConnectorError::timeout(error.into()))??;
+            HttpResponse::try_from(response)
+                .map_err(|error| ConnectorError::other(error.into(), None))
+        })
+    }
+}
+
+/// What is put around the transport, the outermost first.
+#[doc(hidden)]
+#[derive(Clone, Default)]
+pub struct HttpLayers(Vec<Arc<dyn Fn(HttpService) -> HttpService + Send + Sync>>);
+
+impl HttpLayers {
+    /// Adds a layer inside of those that there are.
+    pub fn push<L, B>(&mut self, layer: L)
+    where
+        L: Layer<HttpService> + Send + Sync + 'static,
+        L::Service: Service<http::Request<SdkBody>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        <L::Service as Service<http::Request<SdkBody>>>::Future: Send + 'static,
+        <L::Service as Service<http::Request<SdkBody>>>::Error: Into<BoxError>,
+        B: Body<Data = Bytes> + Send + Sync + 'static,
+        B::Error: Into<BoxError> + 'static,
+    {
+        let wrap = move |inner| HttpService::new(layer.layer(inner));
+        self.0.push(Arc::new(wrap));
+    }
+
+    pub(super) fn wrap(&self, inner: HttpService) -> HttpService {
+        self.0.iter().rfold(inner, |inner, wrap| wrap(inner))
+    }
+}
+
+impl fmt::Debug for HttpLayers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("HttpLayers").field(&self.0.len()).finish()
+    }
+}
