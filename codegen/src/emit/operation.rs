@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
@@ -240,8 +240,12 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
     let headers = (!plan.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    let bodiless = plan.bodiless_error.map(|(status, code)| {
+        let status = Literal::u16_unsuffixed(status);
+        quote!(.bodiless_error(#status, #code))
+    });
     let retryable = error::retryable(plan);
-    quote!(#(.#facts())* #headers #retryable)
+    quote!(#(.#facts())* #headers #bodiless #retryable)
 }
 
 /// The methods that fill in idempotency tokens and carry streams past the codec.

@@ -47,6 +47,19 @@ pub(super) fn errors_in_success(service: &Service) -> bool {
     service.sdk_id() == Some("S3")
 }
 
+/// The status and code of an error without a body.
+///
+/// The answer to a HEAD request has no body that could name the error. S3 says `NotFound` with the status alone, which its model gives
+/// to no error.
+pub(super) fn bodiless_error(
+    service: &Service,
+    operation: &Operation,
+) -> Option<(u16, &'static str)> {
+    let method = operation.traits.get("smithy.api#http")?.get("method")?;
+    let is_head = method.as_str() == Some("HEAD");
+    (service.sdk_id() == Some("S3") && is_head).then_some((404, "NotFound"))
+}
+
 /// What is done to a member of an input before it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Adjustment {
@@ -91,6 +104,10 @@ mod tests {
 
     /// A model of one operation whose service has this `sdkId`.
     fn model(sdk_id: &str) -> Model {
+        model_with_method(sdk_id, "GET")
+    }
+
+    fn model_with_method(sdk_id: &str, method: &str) -> Model {
         let text = serde_json::json!({
             "smithy": "2.0",
             "shapes": {
@@ -103,7 +120,11 @@ mod tests {
                         "aws.api#service": { "sdkId": sdk_id }
                     }
                 },
-                "a#Op": { "type": "operation", "input": { "target": "a#In" } },
+                "a#Op": {
+                    "type": "operation",
+                    "input": { "target": "a#In" },
+                    "traits": { "smithy.api#http": { "method": method, "uri": "/{Id}" } }
+                },
                 "a#ResourceId": { "type": "string" },
                 "a#In": { "type": "structure", "members": {
                     "accountId": { "target": "smithy.api#String" },
@@ -142,6 +163,17 @@ mod tests {
         assert_eq!(more("S3", "ListParts"), Some("IsTruncated"));
         assert_eq!(more("S3", "ListObjectsV2"), None);
         assert_eq!(more("Glacier", "ListParts"), None);
+    }
+
+    #[test]
+    fn only_a_head_of_s3_fails_without_a_body() {
+        let of = |sdk_id: &str, method: &str| {
+            let model = model_with_method(sdk_id, method);
+            bodiless_error(&model.service, &model.operations[0])
+        };
+        assert_eq!(of("S3", "HEAD"), Some((404, "NotFound")));
+        assert_eq!(of("S3", "GET"), None);
+        assert_eq!(of("Glacier", "HEAD"), None);
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct OperationPlan {
     pub adjustments: Vec<(Ident, Adjustment)>,
     /// A status of success may come with an error in the body.
     pub errors_in_success: bool,
+    /// The status and code of an error that comes without a body.
+    pub bodiless_error: Option<(u16, &'static str)>,
     /// `aws.customizations#s3UnwrappedXmlOutput`
     pub unwrapped_output: bool,
     /// The output holds something that may not be printed.
@@ -203,6 +205,7 @@ fn one(
         adjustments: adjustments(context, input_shape, &input),
         errors_in_success: customize::errors_in_success(&model.service)
             && output.stream().is_none(),
+        bodiless_error: customize::bodiless_error(&model.service, operation),
         unwrapped_output: operation
             .traits
             .has("aws.customizations#s3UnwrappedXmlOutput"),

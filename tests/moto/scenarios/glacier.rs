@@ -1,10 +1,11 @@
 //! Glacier: an account id that defaults to `-`, a version header, and a streamed archive.
 
+use tinsmith_glacier::error::ProvideErrorMetadata;
 use tinsmith_glacier::primitives::ByteStream;
 use tinsmith_glacier::Client;
 
 use crate::server::Server;
-use crate::steps::{holds, present, same, Failed, Outcome, Steps};
+use crate::steps::{holds, present, refused, same, Failed, Outcome, Steps};
 
 pub async fn scenario(steps: &mut Steps, server: &Server) -> Result<(), Failed> {
     let client = Client::new(&server.config());
@@ -12,7 +13,8 @@ pub async fn scenario(steps: &mut Steps, server: &Server) -> Result<(), Failed> 
     steps.step("DescribeVault", describe(&client)).await?;
     steps.step("UploadArchive", upload(&client)).await?;
     steps.step("ListVaults", list(&client)).await?;
-    steps.step("DeleteVault", delete(&client)).await
+    steps.step("DeleteVault", delete(&client)).await?;
+    steps.step("DescribeVault, absent", absent(&client)).await
 }
 
 async fn create(client: &Client) -> Outcome {
@@ -51,4 +53,11 @@ async fn delete(client: &Client) -> Outcome {
     client.delete_vault().vault_name("vault").send().await?;
     let listed = client.list_vaults().send().await?;
     holds("vaults", listed.vault_list(), |vaults| vaults.is_empty())
+}
+
+/// The server has a code of its own, which the model does not know.
+async fn absent(client: &Client) -> Outcome {
+    let describe = client.describe_vault().vault_name("vault");
+    let error = refused(describe.send().await)?;
+    same("code", error.code(), Some("VaultNotFound"))
 }

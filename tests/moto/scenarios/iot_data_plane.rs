@@ -91,7 +91,7 @@ async fn delete(client: &Client) -> Outcome {
         .thing_name(THING)
         .send()
         .await?;
-    holds("payload", deleted.payload(), Option::is_some)
+    has("payload", Some(deleted.payload()), "version")
 }
 
 async fn absent(client: &Client) -> Outcome {

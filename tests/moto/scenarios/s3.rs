@@ -176,7 +176,7 @@ async fn large(client: &Client) -> Outcome {
 }
 
 async fn tag(client: &Client) -> Outcome {
-    let tag = |key: &str| Tag::builder().key(key).value("a & b").build();
+    let tag = |key: &str| Tag::builder().key(key).value("a + b = c").build();
     let tagging = Tagging::builder()
         .tag_set(tag("one")?)
         .tag_set(tag("two")?)
