@@ -18,7 +18,7 @@ use crate::operation::ServiceMeta;
 use crate::sigv4::SigningSettings;
 
 /// Where the requests of an operation go and how they are signed. A client resolves it once, and for operations with endpoint
-/// parameters of their own, once a call.
+/// parameters of their own, once for each of the values that they had lately.
 #[derive(Debug)]
 pub struct ResolvedEndpoint {
     endpoint: Endpoint,

@@ -17,6 +17,7 @@ pub mod config;
 mod credentials;
 pub mod customize;
 mod endpoint;
+mod endpoint_cache;
 #[cfg(feature = "default-credentials")]
 #[cfg_attr(docsrs, doc(cfg(feature = "default-credentials")))]
 pub mod environment;
@@ -52,6 +53,7 @@ pub use rustls;
 pub use tower;
 
 use self::customize::Customization;
+use self::endpoint_cache::EndpointCache;
 use self::presigning::{PresignedRequest, PresigningConfig};
 use self::stack::{Attempt, Parts, SendError, Stack};
 use self::trace::Call;
@@ -64,8 +66,11 @@ use crate::HttpResponse;
 /// What the `Config` of a generated client tells the sending half. [`client_config!`](crate::client_config!) implements it.
 #[doc(hidden)]
 pub trait ClientConfig: fmt::Debug {
-    /// The builder of the service's endpoint parameters; `()` for a service without a rule set.
-    type Params;
+    /// The service's endpoint parameters; `()` for a service without a rule set.
+    type Params: PartialEq;
+
+    /// Their builder.
+    type ParamsBuilder;
 
     /// The builder of the configuration.
     type Builder;
@@ -76,11 +81,14 @@ pub trait ClientConfig: fmt::Debug {
     /// What the user has set.
     fn settings(&self) -> &Settings;
 
-    /// Resolves the endpoint for the configured parameters, after `edit` has set those of one operation.
-    fn resolve(
+    /// The configured parameters, after `edit` has set those of one operation.
+    fn params(
         &self,
-        edit: impl FnOnce(Self::Params) -> Self::Params,
-    ) -> Result<crate::endpoint::Endpoint, EndpointError>;
+        edit: impl FnOnce(Self::ParamsBuilder) -> Self::ParamsBuilder,
+    ) -> Result<Self::Params, EndpointError>;
+
+    /// Resolves the endpoint.
+    fn resolve(&self, params: &Self::Params) -> Result<crate::endpoint::Endpoint, EndpointError>;
 
     /// This configuration with what `other` sets laid over it.
     fn overlaid(&self, other: &Self::Builder) -> Self;
@@ -99,11 +107,12 @@ pub trait Customizable {
 /// Where an operation's request goes, or why that is not known.
 pub type EndpointResult = Result<Arc<ResolvedEndpoint>, EndpointError>;
 
-/// What the clones of a client share: configuration, connections, credentials, signing key, resolved endpoint.
-pub struct Handle<C> {
+/// What the clones of a client share: configuration, connections, credentials, signing key, resolved endpoints.
+pub struct Handle<C: ClientConfig> {
     config: Arc<C>,
     core: Core,
     endpoint: OnceLock<Arc<ResolvedEndpoint>>,
+    endpoints: EndpointCache<C::Params>,
 }
 
 impl<C: ClientConfig> Handle<C> {
@@ -114,6 +123,7 @@ impl<C: ClientConfig> Handle<C> {
             config: Arc::new(config),
             core,
             endpoint: OnceLock::new(),
+            endpoints: EndpointCache::new(),
         }
     }
 
@@ -154,18 +164,28 @@ impl<C: ClientConfig> Handle<C> {
         if let Some(endpoint) = self.endpoint.get() {
             return Ok(endpoint.clone());
         }
-        let endpoint = self.endpoint_with(|params| params)?;
+        let endpoint = self.resolve(&self.config.params(|params| params)?)?;
+        let endpoint = Arc::new(endpoint);
         Ok(self.endpoint.get_or_init(|| endpoint).clone())
     }
 
-    /// The endpoint of an operation that has endpoint parameters of its own; `edit` sets them.
+    /// The endpoint of an operation that has endpoint parameters of its own; `edit` sets them. For the parameters of the last
+    /// few calls it is resolved once.
     ///
     /// # Errors
     ///
     /// When no endpoint follows from the configuration and these parameters.
-    pub fn endpoint_with(&self, edit: impl FnOnce(C::Params) -> C::Params) -> EndpointResult {
-        let endpoint = self.config.resolve(edit)?;
-        ResolvedEndpoint::new(endpoint, C::SERVICE, self.config.settings()).map(Arc::new)
+    pub fn endpoint_with(
+        &self,
+        edit: impl FnOnce(C::ParamsBuilder) -> C::ParamsBuilder,
+    ) -> EndpointResult {
+        let params = self.config.params(edit)?;
+        self.endpoints.get(params, |params| self.resolve(params))
+    }
+
+    fn resolve(&self, params: &C::Params) -> Result<ResolvedEndpoint, EndpointError> {
+        let endpoint = self.config.resolve(params)?;
+        ResolvedEndpoint::new(endpoint, C::SERVICE, self.config.settings())
     }
 
     /// Sends `input` to the client's endpoint and waits for the output.
@@ -260,7 +280,7 @@ impl<C: ClientConfig> Handle<C> {
     }
 }
 
-impl<C: fmt::Debug> fmt::Debug for Handle<C> {
+impl<C: ClientConfig> fmt::Debug for Handle<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Handle")
             .field("config", &self.config)

@@ -129,10 +129,17 @@ mod fluent {
 }
 
 pub mod endpoint {
+    use std::cell::Cell;
+
     use rt::endpoint::{Endpoint, InvalidParams, ResolveError};
     use tinsmith_runtime as rt;
 
-    #[derive(Clone, Debug, Default)]
+    thread_local! {
+        /// How often the rules have run in this test: a test's client works on the test's own thread.
+        pub static RESOLUTIONS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Params {
         region: Option<String>,
         endpoint: Option<String>,
@@ -173,6 +180,7 @@ pub mod endpoint {
     }
 
     pub fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
+        RESOLUTIONS.set(RESOLUTIONS.get() + 1);
         let mut url = match (&params.endpoint, &params.region) {
             (Some(endpoint), _) => endpoint.clone(),
             (None, Some(region)) => format!("https://greeter.{region}.example.com"),

@@ -1,5 +1,6 @@
 //! What arrives at the server.
 
+use std::cell::Cell;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::time::StaticTimeSource;
@@ -7,6 +8,7 @@ use tinsmith_runtime::RequestId;
 
 use crate::server::{Server, HELLO};
 use crate::service::config::{AppName, Config, Region};
+use crate::service::endpoint::RESOLUTIONS;
 use crate::service::Client;
 use crate::{builder, client};
 
@@ -118,6 +120,23 @@ async fn paths_come_from_endpoint_url_client_and_operation() {
             "POST /base/blue/ HTTP/1.1",
         ]
     );
+}
+
+#[tokio::test]
+async fn an_endpoint_is_resolved_once_for_its_parameters() {
+    let server = Server::start(&[HELLO]).await;
+    let client = client(&server.url);
+    let count = || RESOLUTIONS.with(Cell::take);
+    count();
+    for _ in 0..3 {
+        client.greet("Ada").await.unwrap();
+    }
+    assert_eq!(count(), 1, "an operation without parameters of its own");
+    for room in ["kitchen", "kitchen", "cellar", "kitchen"] {
+        let clone = client.clone();
+        clone.greet_in(room, "Ada").await.unwrap();
+    }
+    assert_eq!(count(), 2, "one that is about two rooms");
 }
 
 #[tokio::test]

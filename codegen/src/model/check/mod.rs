@@ -6,6 +6,8 @@
 
 mod defaults;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use serde_json::Value;

@@ -26,6 +26,10 @@ pub(super) enum Form {
     Field(&'static str),
     /// A list of strings.
     Ids,
+    /// A list, whose items a later phase judges one by one.
+    List,
+    /// An object with the list `testCases`, if there are any.
+    EndpointTests,
     /// `method`, `uri` and perhaps `code`.
     Http,
     /// `encodings`, at least one.
@@ -91,6 +95,7 @@ pub(super) fn check(
             must(fits, &format!("one of {}", names.join(", ")))
         }
         Form::Ids => must(texts(value).is_some(), "a list of strings"),
+        Form::List => must(value.is_array(), "a list"),
         Form::Status => must(is_status(value), "an HTTP status code"),
         Form::Definitions => must(false, "a list of objects with the string `value`"),
         // Judged by what the target holds, before it comes here.
@@ -135,6 +140,11 @@ fn judge_object(form: Form, value: &Value) -> (bool, String) {
             let fits = encodings.is_some_and(|encodings| !encodings.is_empty());
             let expected = "an object with the list `encodings`, of at least one string";
             (fits, expected.to_owned())
+        }
+        Form::EndpointTests => {
+            let fits = value.get("testCases").is_none_or(Value::is_array);
+            let expected = "an object with the list `testCases`";
+            (value.is_object() && fits, expected.to_owned())
         }
         Form::Namespace => {
             let prefix = value.get("prefix").is_none_or(Value::is_string);

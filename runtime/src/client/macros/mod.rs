@@ -11,22 +11,27 @@ mod settings;
 /// Defines `Config` and `Builder` of a generated client.
 ///
 /// `client_config!(super::SERVICE, super::endpoint)` names the service's [`ServiceMeta`](crate::ServiceMeta) and the module of its
-/// endpoint rules, which has `ParamsBuilder`, `resolve(&Params) -> Result<Endpoint, ResolveError>` and
+/// endpoint rules, which has `Params`, `ParamsBuilder`, `resolve(&Params) -> Result<Endpoint, ResolveError>` and
 /// `with_config(ParamsBuilder, &EndpointBuiltIns) -> ParamsBuilder`. A service without endpoint rules leaves the module out; its
 /// clients need an `endpoint_url`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_config {
     ($($service:ident)::+) => {
-        $crate::__client_config!($($service)::+, (), |config, edit| {
-            edit(());
-            config.settings.only_endpoint_url(&$($service)::+)
-        });
+        $crate::__client_config!(
+            $($service)::+,
+            ((), ()),
+            |_config, edit| {
+                edit(());
+                ::std::result::Result::Ok(())
+            },
+            |config, _params| config.settings.only_endpoint_url(&$($service)::+)
+        );
     };
     ($($service:ident)::+, $($endpoint:ident)::+) => {
         $crate::__client_config!(
             $($service)::+,
-            $($endpoint)::+::ParamsBuilder,
+            ($($endpoint)::+::Params, $($endpoint)::+::ParamsBuilder),
             |config, edit| {
                 let params = edit($($endpoint)::+::with_config(
                     config.endpoint_params.build(),
@@ -34,8 +39,10 @@ macro_rules! client_config {
                 ));
                 params
                     .build()
-                    .map_err($crate::endpoint::ResolveError::from)
-                    .and_then(|params| $($endpoint)::+::resolve(&params))
+                    .map_err(|error| config.settings.endpoint_error(&$($service)::+, error.into()))
+            },
+            |config, params| {
+                $($endpoint)::+::resolve(params)
                     .map_err(|error| config.settings.endpoint_error(&$($service)::+, error))
             }
         );
@@ -45,19 +52,25 @@ macro_rules! client_config {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client_config {
-    ($service:path, $params:ty, |$config:ident, $edit:ident| $resolve:expr) => {
+    (
+        $service:path,
+        ($params:ty, $builder:ty),
+        |$config:ident, $edit:ident| $edited:expr,
+        |$self:ident, $given:ident| $resolve:expr
+    ) => {
         /// A client's configuration.
         ///
         /// It is made with [`Config::builder`], or from an `SdkConfig`, such as `aws-config` loads.
         #[derive(Clone, Debug)]
         pub struct Config {
             settings: $crate::client::Settings,
-            endpoint_params: $crate::client::EndpointParams<$params>,
+            endpoint_params: $crate::client::EndpointParams<$builder>,
         }
 
         impl $crate::client::ClientConfig for Config {
             type Params = $params;
             type Builder = Builder;
+            type ParamsBuilder = $builder;
 
             const SERVICE: &'static $crate::ServiceMeta = &$service;
 
@@ -65,12 +78,20 @@ macro_rules! __client_config {
                 &self.settings
             }
 
+            fn params(
+                &self,
+                $edit: impl ::std::ops::FnOnce($builder) -> $builder,
+            ) -> ::std::result::Result<$params, $crate::client::EndpointError> {
+                let $config = self;
+                $edited
+            }
+
             fn resolve(
                 &self,
-                $edit: impl ::std::ops::FnOnce($params) -> $params,
+                $given: &$params,
             ) -> ::std::result::Result<$crate::endpoint::Endpoint, $crate::client::EndpointError>
             {
-                let $config = self;
+                let $self = self;
                 $resolve
             }
 
@@ -92,7 +113,7 @@ macro_rules! __client_config {
         #[derive(Clone, Debug, Default)]
         pub struct Builder {
             settings: $crate::client::Settings,
-            endpoint_params: $crate::client::EndpointParams<$params>,
+            endpoint_params: $crate::client::EndpointParams<$builder>,
         }
 
         impl Builder {
@@ -104,7 +125,7 @@ macro_rules! __client_config {
             #[doc(hidden)]
             pub fn edit_endpoint_params(
                 &mut self,
-                edit: impl ::std::ops::Fn($params) -> $params
+                edit: impl ::std::ops::Fn($builder) -> $builder
                     + ::std::marker::Send
                     + ::std::marker::Sync
                     + 'static,
