@@ -36,7 +36,9 @@ fn dispatch_failure(error: &Error) -> &ConnectorError {
     }
 }
 
-pub fn find<'a, E: std::error::Error + 'static>(error: &'a (dyn std::error::Error + 'static)) -> &'a E {
+pub fn find<'a, E: std::error::Error + 'static>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> &'a E {
     let mut next = Some(error);
     while let Some(error) = next {
         if let Some(found) = error.downcast_ref() {

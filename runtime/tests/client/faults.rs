@@ -22,7 +22,9 @@ type Error = SdkError<GreetError, HttpResponse>;
 const LONG: Duration = Duration::from_secs(60);
 
 async fn within<T>(future: impl std::future::Future<Output = T>) -> T {
-    tokio::time::timeout(LONG, future).await.expect("the test hangs")
+    tokio::time::timeout(LONG, future)
+        .await
+        .expect("the test hangs")
 }
 
 /// What is printed of an error holds none of what requests are signed with.
@@ -68,12 +70,32 @@ async fn broken_answers_are_typed_errors() {
         (b"HTTP/1.1 200 O", "dispatch", 3),
         (b"HTTP/1.1 200 OK\r\ncontent-le", "dispatch", 3),
         (b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n", "dispatch", 3),
-        (b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{\"gree", "response", 3),
-        (b"HTTP/1.1 503 X\r\ncontent-length: 50\r\n\r\n<html>", "response", 3),
-        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{}", "response", 3),
-        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n{}", "response", 3),
+        (
+            b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{\"gree",
+            "response",
+            3,
+        ),
+        (
+            b"HTTP/1.1 503 X\r\ncontent-length: 50\r\n\r\n<html>",
+            "response",
+            3,
+        ),
+        (
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{}",
+            "response",
+            3,
+        ),
+        (
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n{}",
+            "response",
+            3,
+        ),
         // Nothing but the length says that there were five gigabytes.
-        (b"HTTP/1.1 200 OK\r\ncontent-length: 5368709120\r\n\r\n{}", "response", 3),
+        (
+            b"HTTP/1.1 200 OK\r\ncontent-length: 5368709120\r\n\r\n{}",
+            "response",
+            3,
+        ),
         // What is no HTTP is no failure that passes.
         (b"SSH-2.0-OpenSSH_9.6\r\n", "dispatch", 1),
         (b"\0\x01\xff\xfe\r\n\r\n", "dispatch", 1),
@@ -83,7 +105,9 @@ async fn broken_answers_are_typed_errors() {
         let server = Server::choosing(move |_| Answer::Raw(table[index].0)).await;
         let (config, _) = patient(&server);
         let config = config.credentials_provider(secretive()).build();
-        let error = within(Client::from_conf(config).greet("Ada")).await.unwrap_err();
+        let error = within(Client::from_conf(config).greet("Ada"))
+            .await
+            .unwrap_err();
         assert_eq!(kind(&error), *expected, "row {index}: {error:?}");
         assert_no_secret(&error);
         let requests = server.log.requests().len();
@@ -96,7 +120,10 @@ async fn broken_answers_are_typed_errors() {
 #[tokio::test]
 async fn silence_ends_with_the_timeout() {
     let table = [
-        (TimeoutConfig::builder().read_timeout(Duration::from_millis(30)), TimeoutKind::Read),
+        (
+            TimeoutConfig::builder().read_timeout(Duration::from_millis(30)),
+            TimeoutKind::Read,
+        ),
         (
             TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(30)),
             TimeoutKind::Attempt,
@@ -136,7 +163,11 @@ async fn an_error_is_read_to_a_limit() {
         within(server.log.all_closed()).await;
         // What the sockets hold comes on top.
         let most = attempts * 40_000_000;
-        assert!(server.log.flooded() < most, "{} bytes", server.log.flooded());
+        assert!(
+            server.log.flooded() < most,
+            "{} bytes",
+            server.log.flooded()
+        );
     }
 }
 
@@ -146,7 +177,9 @@ async fn an_output_has_no_limit() {
     let server = Server::start(&[Answer::Flood(200)]).await;
     let (config, _) = patient(&server);
     // It is read to its end, and is then not JSON.
-    let error = within(Client::from_conf(config.build()).greet("Ada")).await.unwrap_err();
+    let error = within(Client::from_conf(config.build()).greet("Ada"))
+        .await
+        .unwrap_err();
     assert_eq!(kind(&error), "response");
     assert_eq!(server.log.flooded(), 100_000_000);
 }
@@ -157,7 +190,9 @@ async fn a_name_that_nobody_has_is_a_dispatch_failure() {
         .credentials_provider(secretive())
         .sleep_impl(Slept::default())
         .timeout_config(TimeoutConfig::disabled());
-    let error = within(Client::from_conf(config.build()).greet("Ada")).await.unwrap_err();
+    let error = within(Client::from_conf(config.build()).greet("Ada"))
+        .await
+        .unwrap_err();
     let SdkError::DispatchFailure(failure) = &error else {
         panic!("{error:?}")
     };
@@ -173,9 +208,15 @@ async fn a_redirect_is_an_error() {
     for status in [301, 302, 303, 307, 308] {
         let server = Server::choosing(move |_| Answer::With(status, headers, "")).await;
         let (config, _) = patient(&server);
-        let error = Client::from_conf(config.build()).greet("Ada").await.unwrap_err();
+        let error = Client::from_conf(config.build())
+            .greet("Ada")
+            .await
+            .unwrap_err();
         assert_eq!(kind(&error), "service", "{error:?}");
-        assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(status));
+        assert_eq!(
+            error.raw_response().map(|raw| raw.status().as_u16()),
+            Some(status)
+        );
         assert_eq!(server.log.requests().len(), 1);
     }
     assert_eq!(elsewhere.log.requests().len(), 0);
@@ -204,7 +245,11 @@ fn tenth_fails(number: usize) -> Answer {
 async fn a_flood_of_calls_leaves_nothing_behind() {
     const CALLS: usize = 1000;
     let server = Server::choosing(tenth_fails).await;
-    let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+    let tasks = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+    };
     let before = tasks();
     let (config, _) = patient(&server);
     let client = Client::from_conf(config.credentials_provider(secretive()).build());
@@ -222,7 +267,10 @@ async fn a_flood_of_calls_leaves_nothing_behind() {
             Ok(output) => assert_eq!(output.greeting.as_deref(), Some("hello")),
             Err(error) => {
                 failed += 1;
-                assert!(matches!(kind(&error), "service" | "dispatch" | "response"), "{error:?}");
+                assert!(
+                    matches!(kind(&error), "service" | "dispatch" | "response"),
+                    "{error:?}"
+                );
                 assert_no_secret(&error);
             }
         }
@@ -243,7 +291,13 @@ async fn a_flood_of_calls_leaves_nothing_behind() {
 #[tokio::test]
 async fn calls_that_are_dropped_leave_a_clean_pool() {
     const CALLS: usize = 300;
-    const SLOW: [Answer; 5] = [HELLO, Answer::Silence, Answer::HeadOnly, Answer::Reply(500, ""), HELLO];
+    const SLOW: [Answer; 5] = [
+        HELLO,
+        Answer::Silence,
+        Answer::HeadOnly,
+        Answer::Reply(500, ""),
+        HELLO,
+    ];
     let server = Server::choosing(|number| match number {
         0..CALLS => SLOW[number % SLOW.len()],
         _ => HELLO,
@@ -256,7 +310,10 @@ async fn calls_that_are_dropped_leave_a_clean_pool() {
     let mut dropped = 0;
     while server.log.requests().len() < CALLS {
         let patience = Duration::from_micros(random.u64(0..5000));
-        if tokio::time::timeout(patience, client.greet("Ada")).await.is_err() {
+        if tokio::time::timeout(patience, client.greet("Ada"))
+            .await
+            .is_err()
+        {
             dropped += 1;
         }
     }
