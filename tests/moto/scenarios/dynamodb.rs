@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use tinsmith_dynamodb::error::ProvideErrorMetadata;
+use tinsmith_dynamodb::operation::put_item::PutItemError;
+use tinsmith_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use tinsmith_dynamodb::operation::RequestId;
 use tinsmith_dynamodb::primitives::Blob;
 use tinsmith_dynamodb::types::{
@@ -157,9 +159,9 @@ async fn put_again(client: &Client) -> Outcome {
         Some("ConditionalCheckFailedException"),
     )?;
     match error {
-        tinsmith_dynamodb::operation::put_item::PutItemError::ConditionalCheckFailedException(
-            failed,
-        ) => same("item in the error", failed.item(), Some(&item("1"))),
+        PutItemError::ConditionalCheckFailedException(failed) => {
+            same("item in the error", failed.item(), Some(&item("1")))
+        }
         _ => Ok(()),
     }
 }
@@ -222,9 +224,17 @@ async fn transact(client: &Client) -> Outcome {
     let write = write.transact_items(put("4")?).transact_items(put("1")?);
     let error = refused(write.send().await)?;
     match error {
-        tinsmith_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(cancelled) => {
-            let codes: Vec<_> = cancelled.cancellation_reasons().iter().map(|reason| reason.code()).collect();
-            same("reasons", codes, [Some("None"), Some("ConditionalCheckFailed")])
+        TransactWriteItemsError::TransactionCanceledException(cancelled) => {
+            let codes: Vec<_> = cancelled
+                .cancellation_reasons()
+                .iter()
+                .map(|reason| reason.code())
+                .collect();
+            same(
+                "reasons",
+                codes,
+                [Some("None"), Some("ConditionalCheckFailed")],
+            )
         }
         error => holds("error", error, |_| false),
     }

@@ -33,25 +33,13 @@ impl Server {
 
     /// The configuration of a client for this server.
     pub fn config(&self) -> SdkConfig {
-        let secret = self.setting("secret_access_key");
-        self.config_for(Credentials::new(
-            self.setting("access_key_id"),
-            secret,
-            None,
-            None,
-            "moto",
-        ))
+        self.config_with_secret(self.setting("secret_access_key"))
     }
 
-    /// The same for somebody who has the right access key id and not its secret.
-    pub fn config_with_a_wrong_secret(&self) -> SdkConfig {
-        self.config_for(Credentials::new(
-            self.setting("access_key_id"),
-            "wrong",
-            None,
-            None,
-            "moto",
-        ))
+    /// The same with a secret that may not be that of the access key.
+    pub fn config_with_secret(&self, secret: &str) -> SdkConfig {
+        let access_key = self.setting("access_key_id");
+        self.config_for(Credentials::new(access_key, secret, None, None, "moto"))
     }
 
     /// The same with other credentials.

@@ -15,7 +15,7 @@ pub async fn scenario(steps: &mut Steps, server: &Server) -> Result<(), Failed> 
     let config = server.config_for(credentials);
     let assumed = steps.step("GetCallerIdentity, assumed", assumed(Client::new(&config)));
     assumed.await?;
-    let config = server.config_with_a_wrong_secret();
+    let config = server.config_with_secret("wrong");
     let wrong = steps.step(
         "GetCallerIdentity, wrong secret",
         wrong(Client::new(&config)),
