@@ -45,8 +45,8 @@ impl View {
             "endpoint_rules" | "error" | "host_label" | "many_operations" | "mixin_service" => {
                 Self::Operations
             }
-            "multi_protocol" | "optional_auth" | "presigning" | "resource" | "resource_nested"
-            | "unit" => Self::Operations,
+            "multi_protocol" | "operation_context" | "optional_auth" | "presigning"
+            | "resource" | "resource_nested" | "unit" => Self::Operations,
             _ => Self::Shapes,
         }
     }

@@ -6,9 +6,6 @@ use std::time::{Duration, Instant};
 use tinsmith::diagnostics::{Diagnostic, DiagnosticKind, PlanProblem, Severity};
 use tinsmith::{Error, Generator, Report};
 
-/// Traits that change nothing yet, so that a warning about them is no failure.
-const NOT_YET: [&str; 1] = ["smithy.rules#operationContextParams"];
-
 /// What became of a model.
 pub enum Outcome {
     Generated(Box<Report>, Duration),
@@ -58,14 +55,12 @@ pub fn generate(model: &Path, out: &Path) -> Outcome {
 
 /// Whether a warning is one of those that real models are known to cause.
 pub fn is_known(warning: &Diagnostic) -> bool {
-    let not_yet = |id: &String| NOT_YET.contains(&&**id);
-    warning.trait_id.as_ref().is_some_and(not_yet)
-        || matches!(
-            &warning.kind,
-            DiagnosticKind::Plan(
-                PlanProblem::UnsupportedPattern { .. } | PlanProblem::OperationLeftOut { .. }
-            )
+    matches!(
+        &warning.kind,
+        DiagnosticKind::Plan(
+            PlanProblem::UnsupportedPattern { .. } | PlanProblem::OperationLeftOut { .. }
         )
+    )
 }
 
 /// The message about the protocol, if that is all that is wrong.

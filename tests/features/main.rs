@@ -13,6 +13,7 @@ mod keywords;
 mod keywords_shapes;
 mod models;
 mod names;
+mod operation_context;
 mod operations;
 mod pages;
 mod presigning;

@@ -55,6 +55,7 @@ features! {
     names = "names",
     nested_collections = "nested_collections",
     numbers = "numbers",
+    operation_context = "operation_context",
     optional_auth = "optional_auth",
     paginated = "paginated",
     pattern = "pattern",

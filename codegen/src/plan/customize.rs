@@ -3,14 +3,16 @@
 //! Each is a rule with its reason and a test. Services are known by their `sdkId`, and members by their traits or by the name that the
 //! service's documentation gives the rule for.
 
+use super::service::RULE_SET;
 use crate::model::{Member, Operation, Service};
 
 /// The URI pattern of an operation.
 ///
 /// S3 puts the bucket into every path; the endpoint rules put it into the host or path themselves, so that the pattern
-/// begins behind it.
+/// begins behind it. A model without rules has nothing else that would name the bucket.
 pub(super) fn uri(service: &Service, uri: &str) -> String {
-    if service.sdk_id() != Some("S3") {
+    let has_rules = service.traits.has(RULE_SET);
+    if service.sdk_id() != Some("S3") || !has_rules {
         return uri.to_owned();
     }
     match uri.strip_prefix("/{Bucket}") {
@@ -102,12 +104,25 @@ mod tests {
     use crate::model::{Model, Selection, ShapeId};
     use crate::read::ast::read_bytes;
 
-    /// A model of one operation whose service has this `sdkId`.
+    /// A model of one operation whose service has this `sdkId`, and endpoint rules.
     fn model(sdk_id: &str) -> Model {
-        model_with_method(sdk_id, "GET")
+        model_of(sdk_id_traits(sdk_id), "GET")
     }
 
     fn model_with_method(sdk_id: &str, method: &str) -> Model {
+        model_of(sdk_id_traits(sdk_id), method)
+    }
+
+    fn sdk_id_traits(sdk_id: &str) -> serde_json::Value {
+        serde_json::json!({
+            "aws.protocols#restJson1": {},
+            "aws.api#service": { "sdkId": sdk_id },
+            "smithy.rules#endpointRuleSet": {}
+        })
+    }
+
+    /// The same with these traits of the service.
+    fn model_of(traits: serde_json::Value, method: &str) -> Model {
         let text = serde_json::json!({
             "smithy": "2.0",
             "shapes": {
@@ -115,10 +130,7 @@ mod tests {
                     "type": "service",
                     "version": "2012-06-01",
                     "operations": [{ "target": "a#Op" }],
-                    "traits": {
-                        "aws.protocols#restJson1": {},
-                        "aws.api#service": { "sdkId": sdk_id }
-                    }
+                    "traits": traits
                 },
                 "a#Op": {
                     "type": "operation",
@@ -151,6 +163,14 @@ mod tests {
             assert_eq!(uri(&s3, pattern), expected);
         }
         assert_eq!(uri(&model("Glacier").service, "/{Bucket}"), "/{Bucket}");
+        let without_rules = model_of(
+            serde_json::json!({ "aws.api#service": { "sdkId": "S3" } }),
+            "GET",
+        );
+        assert_eq!(
+            uri(&without_rules.service, "/{Bucket}?acl"),
+            "/{Bucket}?acl"
+        );
     }
 
     #[test]

@@ -17,7 +17,8 @@ use crate::model::ShapeId;
 /// The service once spoke awsQuery: its clients know errors by the codes of that time.
 pub(super) const QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// The trait of the endpoint rules.
+pub(super) const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 const CLIENT_CONTEXT: &str = "smithy.rules#clientContextParams";
 
 /// The facts of the service.
