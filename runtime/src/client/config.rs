@@ -15,6 +15,9 @@ pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::http::Login;
 pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::checksum_config::{
+    RequestChecksumCalculation, ResponseChecksumValidation,
+};
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
@@ -70,6 +73,8 @@ pub struct Settings {
     pub idempotency_token_provider: Option<IdempotencyTokenProvider>,
     pub disable_request_compression: Option<bool>,
     pub request_min_compression_size_bytes: Option<u32>,
+    pub request_checksum_calculation: Option<RequestChecksumCalculation>,
+    pub response_checksum_validation: Option<ResponseChecksumValidation>,
     pub validation: Validation,
 }
 
@@ -103,6 +108,8 @@ impl Settings {
             idempotency_token_provider: None,
             disable_request_compression: sdk.disable_request_compression(),
             request_min_compression_size_bytes: sdk.request_min_compression_size_bytes(),
+            request_checksum_calculation: sdk.request_checksum_calculation(),
+            response_checksum_validation: sdk.response_checksum_validation(),
             validation: Validation::default(),
         }
     }
@@ -122,6 +129,8 @@ impl Settings {
             request_min_compression_size_bytes: self
                 .request_min_compression_size_bytes
                 .unwrap_or(default.request_min_compression_size_bytes),
+            request_checksum_calculation: self.request_checksum_calculation.unwrap_or_default(),
+            response_checksum_validation: self.response_checksum_validation.unwrap_or_default(),
             presigning: false,
         }
     }

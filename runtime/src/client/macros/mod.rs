@@ -4,6 +4,7 @@
 //! methods to them, and their documentation stands there.
 
 mod auth;
+mod checksums;
 mod settings;
 
 /// Defines `Config` and `Builder` of a generated client.
