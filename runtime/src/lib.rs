@@ -7,8 +7,8 @@
 //! stack that signs, times and transports.
 //!
 //! Codecs are cargo features of their own (`json`, `xml`, `query`, `cbor`), so that a client builds only what it speaks. Single
-//! traits of a model need features too: `regex` for a `@pattern` that has no simple form, `md5` for `@httpChecksumRequired`,
-//! `gzip` for `@requestCompression`, `stream` for [`ByteStream`]s from files.
+//! traits of a model need features too: `regex` for a `@pattern` that has no simple form, `checksums` for
+//! `aws.protocols#httpChecksum`, `md5` for `@httpChecksumRequired`, `gzip` for `@requestCompression`, `stream` for [`ByteStream`]s from files.
 //! `testing` is what the tests of a generated crate call.
 //!
 //! Applications use the generated crate; they meet this one when they use an operation sans-io or
@@ -18,6 +18,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "checksums")]
+pub mod checksum;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod endpoint;
@@ -50,7 +52,7 @@ pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 pub use enums::{UnknownVariantError, UnknownVariantValue};
 pub use http;
 pub use operation::{
-    Auth, AuthScheme, IdempotencyTokenProvider, Operation, OperationMeta, ServiceMeta,
+    Auth, AuthScheme, Checksums, IdempotencyTokenProvider, Operation, OperationMeta, ServiceMeta,
 };
 pub use request_id::{RequestId, RequestIdExt};
 pub use schema::Member;

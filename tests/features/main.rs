@@ -3,6 +3,7 @@
 //! One room for each kind of feature; `wire` has what they share, `capture` an HTTP client that records.
 
 mod capture;
+mod checksums;
 mod collections;
 mod defaults;
 mod deprecated;

@@ -22,6 +22,7 @@ macro_rules! features {
 features! {
     apply = "apply",
     blob = "blob",
+    checksum = "checksum",
     constraints_nested = "constraints_nested",
     default = "default",
     default_interplay = "default_interplay",

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{auth, prose};
+use super::{auth, checksums, prose};
 use crate::plan::endpoint::{BuiltIn, EndpointPlan, ParamType};
 use crate::plan::Plan;
 
@@ -65,6 +65,7 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
     let own =
         (!plan.service.client_params.is_empty()).then(|| quote!(impl Builder { #(#setters)* }));
     let (auth_types, auth_settings) = auth::settings(&plan.service);
+    let (checksum_types, checksum_settings) = checksums::settings(plan).unzip();
     quote! {
         #endpoint
         pub use rt::client::config::{
@@ -73,10 +74,12 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
             SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
         };
         #auth_types
+        #checksum_types
         pub use rt::Validation;
 
         #define
         #auth_settings
+        #checksum_settings
         #own
     }
 }

@@ -7,6 +7,7 @@
 
 mod auth;
 mod checks;
+mod checksums;
 mod client;
 mod context;
 pub mod endpoint;

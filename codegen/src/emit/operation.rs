@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{auth, checks, context, error, paginate, prose, wire};
+use super::{auth, checks, checksums, context, error, paginate, prose, wire};
 use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan};
 
 /// The items of the operation's module.
@@ -199,7 +199,7 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     };
     let host_prefix = host_prefix(scope, plan);
     let hooks = hooks(scope, plan);
-    let chain = chain(plan);
+    let chain = chain(scope, plan);
     let (input, output) = (&input.ident, &output.ident);
     quote! {
         static META: rt::OperationMeta =
@@ -221,7 +221,7 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
 }
 
 /// What an operation has beyond the common facts.
-fn chain(plan: &OperationPlan) -> TokenStream {
+fn chain(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let facts = [
         (plan.checksum_required, "checksum_required"),
         (plan.compressed, "compressed"),
@@ -245,7 +245,8 @@ fn chain(plan: &OperationPlan) -> TokenStream {
         quote!(.bodiless_error(#status, #code))
     });
     let retryable = error::retryable(plan);
-    quote!(#(.#facts())* #headers #bodiless #retryable)
+    let checksums = checksums::facts(scope, plan);
+    quote!(#(.#facts())* #headers #bodiless #checksums #retryable)
 }
 
 /// The methods that fill in idempotency tokens and carry streams past the codec.
@@ -291,6 +292,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             }
         }
     });
+    let algorithm = checksums::algorithm(scope, plan);
     let take = plan.input.stream().map(|field| {
         let ident = &field.ident;
         quote! {
@@ -307,7 +309,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             }
         }
     });
-    quote!(#adjust #fill #take #set)
+    quote!(#adjust #fill #algorithm #take #set)
 }
 
 fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {

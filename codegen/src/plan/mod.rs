@@ -12,6 +12,7 @@ pub mod tests;
 mod auth;
 mod bindings;
 mod checks;
+mod checksums;
 mod closure;
 mod context_params;
 mod context_paths;
@@ -40,6 +41,7 @@ use crate::model::{Model, Operation};
 pub use auth::{Auth, AuthScheme};
 pub(crate) use checks::{decimal_text, integer_limit};
 pub use checks::{Checks, PatternStatic, UniqueBy};
+pub use checksums::{ChecksumMember, ChecksumPlan};
 pub use context_params::{ContextParam, ContextValue};
 pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
@@ -137,6 +139,9 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     for operation in &operations {
         if operation.checksum_required {
             features.insert("md5");
+        }
+        if operation.checksums.is_some() {
+            features.insert("checksums");
         }
         if operation.compressed {
             features.insert("gzip");

@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use serde_json::Value;
 
 use super::auth::{self, Auth};
+use super::checksums::{self, ChecksumPlan};
 use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
@@ -45,8 +46,10 @@ pub struct OperationPlan {
     pub host_prefix: Option<HostPrefix>,
     /// Endpoint parameters that the operation sets.
     pub context_params: Vec<ContextParam>,
-    /// `@httpChecksumRequired`, or `requestChecksumRequired` of `aws.protocols#httpChecksum`
+    /// `@httpChecksumRequired`
     pub checksum_required: bool,
+    /// `aws.protocols#httpChecksum`
+    pub checksums: Option<ChecksumPlan>,
     /// `@requestCompression` with gzip
     pub compressed: bool,
     /// `aws.auth#unsignedPayload`
@@ -196,7 +199,8 @@ fn one(
         auth,
         host_prefix: host_prefix(context, operation, &input),
         context_params: context_params::plan(context, operation, &input, endpoint),
-        checksum_required: needs_checksum(operation),
+        checksum_required: needs_md5(operation),
+        checksums: checksums::plan(operation, &input),
         compressed: is_compressed(operation),
         unsigned_payload: operation.traits.has("aws.auth#unsignedPayload"),
         unit_input: input_shape.role == Role::Input { unit: true },
@@ -284,11 +288,10 @@ fn http_route(context: &mut Context<'_>, operation: &Operation) -> Option<HttpRo
     })
 }
 
-/// Smithy 2.0, "httpChecksumRequired trait"; `requestChecksumRequired` of "aws.protocols#httpChecksum trait" asks for the same.
-fn needs_checksum(operation: &Operation) -> bool {
-    let value = operation.traits.get("aws.protocols#httpChecksum");
-    let required = value.and_then(|value| value.get("requestChecksumRequired")?.as_bool());
-    operation.traits.has("smithy.api#httpChecksumRequired") || required == Some(true)
+/// Smithy 2.0, "httpChecksumRequired trait". Where `aws.protocols#httpChecksum` says more, it takes the place of MD5.
+fn needs_md5(operation: &Operation) -> bool {
+    operation.traits.has("smithy.api#httpChecksumRequired")
+        && !operation.traits.has(checksums::CHECKSUM)
 }
 
 /// Whether a request tells all that its input says in method, URI and headers, so that one who has these can send it. A streaming blob

@@ -129,3 +129,14 @@ fn paginated_missing_member() {
     1 error
     ");
 }
+
+#[test]
+fn checksum_member_missing() {
+    assert_snapshot!(report("checksum_member_missing"), @"
+    error: the trait is misused: requestAlgorithmMember names algorithm, which the input has not
+      --> ../model/broken/checksum_member_missing.json:13:9 (shape com.example.broken#Observe, trait aws.protocols#httpChecksum)
+      help: see the trait `httpChecksum` in the Smithy specification
+
+    1 error
+    ");
+}

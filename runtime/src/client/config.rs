@@ -17,6 +17,9 @@ pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::http::Login;
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::checksum_config::{
+    RequestChecksumCalculation, ResponseChecksumValidation,
+};
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_config::SdkConfig;
@@ -104,6 +107,8 @@ settings! {
     idempotency_token_provider: IdempotencyTokenProvider,
     disable_request_compression: bool,
     request_min_compression_size_bytes: u32,
+    request_checksum_calculation: RequestChecksumCalculation,
+    response_checksum_validation: ResponseChecksumValidation,
     validation: Validation,
 }
 
@@ -141,6 +146,8 @@ impl Settings {
             idempotency_token_provider: None,
             disable_request_compression: sdk.disable_request_compression(),
             request_min_compression_size_bytes: sdk.request_min_compression_size_bytes(),
+            request_checksum_calculation: sdk.request_checksum_calculation(),
+            response_checksum_validation: sdk.response_checksum_validation(),
             validation: None,
         }
     }
@@ -175,6 +182,8 @@ impl Settings {
             request_min_compression_size_bytes: self
                 .request_min_compression_size_bytes
                 .unwrap_or(default.request_min_compression_size_bytes),
+            request_checksum_calculation: self.request_checksum_calculation.unwrap_or_default(),
+            response_checksum_validation: self.response_checksum_validation.unwrap_or_default(),
             presigning: false,
         }
     }

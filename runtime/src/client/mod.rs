@@ -231,11 +231,12 @@ impl<C: ClientConfig> Handle<C> {
         let endpoint = self.found::<O>(&input, endpoint)?;
         let options = self.config.settings().request_options();
         let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
+        let validates = operation::expects_checksum(O::META, &request);
         match call
             .attempts(self.core.send(O::META, request, endpoint))
             .await
         {
-            Ok(response) => operation::parse::<O>(response),
+            Ok(response) => operation::parse_with::<O>(response, validates),
             Err(error) => Err(error.map_service_error(|never| match never {})),
         }
     }

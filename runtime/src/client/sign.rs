@@ -207,7 +207,10 @@ impl Shared {
             _ => {
                 // The service would take the hash of the body, unless it is told that there is none.
                 settings.content_sha256_header = true;
-                Payload::Unsigned
+                match attempt.head.headers.contains_key("x-amz-trailer") {
+                    true => Payload::UnsignedTrailer,
+                    false => Payload::Unsigned,
+                }
             }
         };
         let params = SigningParams {

@@ -18,10 +18,10 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
 
-pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
+pub use self::meta::{Auth, AuthScheme, Checksums, OperationMeta, ServiceMeta};
 pub use self::request::{request, request_with, RequestOptions};
 #[cfg(feature = "client")]
-pub(crate) use self::response::{find_error, is_error};
+pub(crate) use self::response::{expects_checksum, find_error, is_error, parse_with};
 pub use self::response::{parse, response};
 pub use self::token::IdempotencyTokenProvider;
 #[cfg(feature = "client")]
@@ -64,6 +64,11 @@ pub trait Operation: 'static {
 
     /// Sets the members with `@idempotencyToken` that are unset, each to a new `token`.
     fn fill_tokens(_input: &mut Self::Input, _token: &mut dyn FnMut() -> String) {}
+
+    /// The checksum algorithm that `input` names, where no header does (`requestAlgorithmMember` of `aws.protocols#httpChecksum`).
+    fn checksum_algorithm(_input: &Self::Input) -> Option<&str> {
+        None
+    }
 
     /// Takes the streaming payload, which no codec sees, out of `input`.
     fn take_body(_input: &mut Self::Input) -> Option<SdkBody> {

@@ -5,6 +5,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::endpoint::Endpoint;
 
@@ -27,6 +28,10 @@ pub struct RequestOptions {
     pub disable_request_compression: bool,
     /// Bodies with fewer bytes are not compressed: 0 to 10485760, by default 10240.
     pub request_min_compression_size_bytes: u32,
+    /// Which requests of operations with `aws.protocols#httpChecksum` carry a checksum. By default all.
+    pub request_checksum_calculation: RequestChecksumCalculation,
+    /// Which responses of such operations are asked for a checksum, and checked. By default all.
+    pub response_checksum_validation: ResponseChecksumValidation,
     /// Whether somebody else sends the request, and chooses its body: then nothing that describes the body is added.
     pub(crate) presigning: bool,
 }
@@ -38,6 +43,8 @@ impl Default for RequestOptions {
             idempotency_tokens: IdempotencyTokenProvider::random(),
             disable_request_compression: false,
             request_min_compression_size_bytes: MIN_COMPRESSION_SIZE,
+            request_checksum_calculation: RequestChecksumCalculation::WhenSupported,
+            response_checksum_validation: ResponseChecksumValidation::WhenSupported,
             presigning: false,
         }
     }
@@ -83,6 +90,7 @@ pub fn request_with<O: Operation>(
         .map_err(SdkError::construction_failure)?;
     let parts = O::host_prefix(&input).map(|prefix| Parts {
         prefix,
+        algorithm: O::checksum_algorithm(&input).map(str::to_owned),
         stream: O::take_body(&mut input),
     });
     parts
@@ -94,6 +102,8 @@ pub fn request_with<O: Operation>(
 pub(crate) struct Parts {
     /// What stands before the host name.
     pub(crate) prefix: Option<String>,
+    /// The checksum algorithm.
+    pub(crate) algorithm: Option<String>,
     /// The streaming payload.
     pub(crate) stream: Option<SdkBody>,
 }
@@ -128,7 +138,7 @@ pub(crate) fn serialize(
         None => {}
     }
     if !options.presigning {
-        encode(meta, &mut request, options)?;
+        encode(meta, &mut request, parts.algorithm.as_deref(), options)?;
     }
     match parts.prefix {
         None => protocol.update_endpoint(&mut request, endpoint, config)?,
@@ -150,6 +160,7 @@ pub(crate) fn serialize(
 fn encode(
     meta: &OperationMeta,
     request: &mut Request,
+    algorithm: Option<&str>,
     options: &RequestOptions,
 ) -> Result<(), SerdeError> {
     if meta.is_compressed() && !options.disable_request_compression {
@@ -158,5 +169,32 @@ fn encode(
     if meta.needs_checksum() {
         body::add_md5(request)?;
     }
+    checksums(meta, request, algorithm, options)
+}
+
+#[cfg(feature = "checksums")]
+fn checksums(
+    meta: &OperationMeta,
+    request: &mut Request,
+    algorithm: Option<&str>,
+    options: &RequestOptions,
+) -> Result<(), SerdeError> {
+    let Some(checksums) = meta.checksums_of() else {
+        return Ok(());
+    };
+    let validation = options.response_checksum_validation;
+    crate::checksum::ask(request.headers_mut(), checksums, validation);
+    let calculation = options.request_checksum_calculation;
+    crate::checksum::add(request, checksums, algorithm, calculation)
+}
+
+/// Without the feature no operation has checksums: [`OperationMeta::checksums`] does not compile.
+#[cfg(not(feature = "checksums"))]
+fn checksums(
+    _meta: &OperationMeta,
+    _request: &mut Request,
+    _algorithm: Option<&str>,
+    _options: &RequestOptions,
+) -> Result<(), SerdeError> {
     Ok(())
 }

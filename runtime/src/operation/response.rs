@@ -10,6 +10,7 @@ use super::{Operation, OperationMeta, SetRequestId};
 use crate::error::ErrorResponse;
 use crate::request_id::{RequestId, RequestIdExt};
 use crate::serde::Deserialize;
+use crate::types::BoxError;
 
 /// Turns a response into the operation's output or error. The response's body is in memory, unless the operation's output streams.
 ///
@@ -35,14 +36,23 @@ pub fn response<O: Operation>(
 /// # Errors
 ///
 /// As [`response`].
-pub fn parse<O: Operation>(
+pub fn parse<O: Operation>(response: Response) -> Result<O::Output, SdkError<O::Error, Response>> {
+    parse_with::<O>(response, true)
+}
+
+/// [`parse`], which `validates` the checksum of the response's body only if it is to.
+pub(crate) fn parse_with<O: Operation>(
     mut response: Response,
+    validates: bool,
 ) -> Result<O::Output, SdkError<O::Error, Response>> {
     if is_error(O::META, &response) {
         return match O::read_error(ErrorResponse::new(O::META, &response)) {
             Ok(error) => Err(SdkError::service_error(error, response)),
             Err(error) => Err(SdkError::response_error(error, response)),
         };
+    }
+    if validates {
+        response = validate(O::META, response)?;
     }
     if O::META.has_unit_output() {
         // Whatever there is, the model says nothing about it.
@@ -62,12 +72,55 @@ pub fn parse<O: Operation>(
             }
             Ok(output)
         }
-        Err(error) if O::META.has_sensitive_output() => {
-            let hidden = response.map(|_| SdkBody::from(crate::REDACTED));
-            Err(SdkError::response_error(error, hidden))
-        }
-        Err(error) => Err(SdkError::response_error(error, response)),
+        Err(error) => Err(unreadable(O::META, error, response)),
     }
+}
+
+/// Whether the body of the response to `request` is to be validated: where the request asks for a checksum.
+#[cfg(feature = "client")]
+pub(crate) fn expects_checksum(meta: &OperationMeta, request: &http::Request<SdkBody>) -> bool {
+    #[cfg(feature = "checksums")]
+    if let Some(checksums) = meta.checksums_of() {
+        return crate::checksum::is_asked_for(checksums, request.headers());
+    }
+    let _ = (meta, request);
+    false
+}
+
+/// The error about an answer that is not what it has to be.
+fn unreadable<E>(
+    meta: &OperationMeta,
+    error: impl Into<BoxError>,
+    response: Response,
+) -> SdkError<E, Response> {
+    let response = match meta.has_sensitive_output() {
+        true => response.map(|_| SdkBody::from(crate::REDACTED)),
+        false => response,
+    };
+    SdkError::response_error(error, response)
+}
+
+/// Checks the body's checksum, or makes the body do so itself (`aws.protocols#httpChecksum`).
+#[cfg(feature = "checksums")]
+fn validate<E>(
+    meta: &OperationMeta,
+    mut response: Response,
+) -> Result<Response, SdkError<E, Response>> {
+    let Some(checksums) = meta.checksums_of() else {
+        return Ok(response);
+    };
+    match crate::checksum::guard(&mut response, checksums, meta.has_streaming_output()) {
+        Ok(()) => Ok(response),
+        Err(error) => Err(unreadable(meta, error, response)),
+    }
+}
+
+#[cfg(not(feature = "checksums"))]
+fn validate<E>(
+    _meta: &OperationMeta,
+    response: Response,
+) -> Result<Response, SdkError<E, Response>> {
+    Ok(response)
 }
 
 /// Whether `response` is an error: by its status, or by its root element where the service is known for that.

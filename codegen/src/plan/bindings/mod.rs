@@ -3,8 +3,9 @@
 //! Enters: the operations and shapes that are generated. Leaves: a diagnostic for each misuse, which names the shape and the trait.
 //! What a single trait may stand on and what its value is, `model::check` has judged before.
 //!
-//! Rooms: `uri` (the labels of `http` and `endpoint`), `members` (what the members of one structure have to agree on).
+//! Rooms: `checksum` (what `httpChecksum` names), `uri` (the labels of `http` and `endpoint`), `members` (what the members of one structure have to agree on).
 
+mod checksum;
 mod members;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ const LABEL: &str = "smithy.api#httpLabel";
 pub(super) fn check(context: &mut Context<'_>) {
     for operation in context.operations.clone() {
         uri::check(context, operation);
+        checksum::check(context, operation);
         compression(context, operation);
         streams(context, operation);
     }

@@ -98,7 +98,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("aws.protocols#awsQueryError", Supported("the error's code")),
     row("aws.protocols#ec2Query", PROTOCOL),
     row("aws.protocols#ec2QueryName", Supported("the member's name in ec2Query requests")),
-    row("aws.protocols#httpChecksum", Supported("`requestChecksumRequired` sends `Content-MD5`; members that carry a checksum are sent as they are set. Choosing an algorithm and checking responses is left to the caller")),
+    row("aws.protocols#httpChecksum", Supported("CRC32, CRC32C, CRC64NVME, SHA1 or SHA256 of a request's body, in a header or behind a stream; responses are checked against theirs")),
     row("aws.protocols#restJson1", PROTOCOL),
     row("aws.protocols#restXml", PROTOCOL),
     row("smithy.api#addedDefault", MODEL_TOOL),

@@ -4,6 +4,7 @@
 //! methods to them, and their documentation stands there.
 
 mod auth;
+mod checksums;
 mod environment;
 mod http;
 mod settings;

@@ -1,5 +1,6 @@
 //! Every misuse of a trait has a diagnostic that names the shape and the trait.
 
+mod checksums;
 mod parameters;
 
 use serde_json::{json, Value};
