@@ -3,13 +3,14 @@
 extern crate tinsmith_iotsecuretunneling as tunnels;
 
 /// The blocks in the order of the README, by file name. `lib.rs` includes what `build.rs` writes; both need a package of their own.
-const BLOCKS: [(&str, &str); 6] = [
+const BLOCKS: [(&str, &str); 7] = [
     ("build.rs", include_str!("readme/build.rs")),
     ("lib.rs", include_str!("readme/lib.rs")),
     ("client.rs", include_str!("readme/client.rs")),
     ("pages.rs", include_str!("readme/pages.rs")),
     ("validation.rs", include_str!("readme/validation.rs")),
     ("sans_io.rs", include_str!("readme/sans_io.rs")),
+    ("transport.rs", include_str!("readme/transport.rs")),
 ];
 
 #[test]
@@ -106,5 +107,15 @@ mod sans_io {
 
         let output = output(Response::new(br#"{"tunnelArn":"an-arn"}"#.to_vec()));
         assert_eq!(output.expect("an output").tunnel_arn(), Some("an-arn"));
+    }
+}
+
+mod transport {
+    include!("readme/transport.rs");
+
+    #[tokio::test]
+    async fn sends_through_service_and_layer() {
+        let arn = rotate(&client()).await.expect("an output");
+        assert_eq!(arn.as_deref(), Some("traced: true"));
     }
 }

@@ -4,9 +4,10 @@ use tinsmith_runtime as rt;
 
 pub use super::endpoint;
 pub use rt::client::config::{
-    http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
-    IntoShared, ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
+    http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials,
+    FrameworkMetadata, HttpClient, IntoShared, ProvideCredentials, Region,
+    SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedTimeSource,
+    Sleep, StalledStreamProtectionConfig, TimeSource,
 };
 pub use rt::Validation;
 

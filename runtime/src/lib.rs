@@ -9,6 +9,8 @@
 //! Codecs are cargo features of their own (`json`, `xml`, `query`, `cbor`), so that a client builds only what it speaks. Single
 //! traits of a model need features too: `regex` for a `@pattern` that has no simple form, `checksums` for
 //! `aws.protocols#httpChecksum`, `md5` for `@httpChecksumRequired`, `gzip` for `@requestCompression`, `stream` for [`ByteStream`]s from files.
+//! Of the client there are `default-credentials` (region and credentials from environment variables and shared files), `http2`, and
+//! `tls-aws-lc` (TLS with AWS-LC instead of ring).
 //! `testing` is what the tests of a generated crate call.
 //!
 //! Applications use the generated crate; they meet this one when they use an operation sans-io or

@@ -4,7 +4,7 @@ use tinsmith_iotsecuretunneling::config::AppName;
 use tinsmith_iotsecuretunneling::types::{ClientMode, DestinationConfig};
 use tinsmith_iotsecuretunneling::Client;
 
-use crate::sent::{stopped, Expected, INVOCATION_ID};
+use crate::sent::{self, stopped, Expected, INVOCATION_ID};
 use crate::server::{answer, RawServer, Server, Then};
 use crate::{credentials, rotate, run};
 
@@ -121,8 +121,10 @@ fn the_application_name_joins_the_user_agent() {
             .send()
             .await
             .unwrap();
-        let agent = concat!("tinsmith/", env!("CARGO_PKG_VERSION"), " app/tunnel-keeper");
-        assert_eq!(server.only_request().header("user-agent"), Some(agent));
+        let agent = format!("{} app/tunnel-keeper", sent::user_agent());
+        for name in ["user-agent", "x-amz-user-agent"] {
+            assert_eq!(server.only_request().header(name), Some(&*agent));
+        }
     });
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use aws_sigv4::http_request::{sign, SignableBody, SignableRequest, SigningSettings};
 use aws_sigv4::sign::v4::SigningParams;
 use aws_smithy_async::time::StaticTimeSource;
+use aws_types::build_metadata::BUILD_METADATA;
 use http::{Method, Version};
 use tinsmith_iotsecuretunneling::config::Builder;
 
@@ -15,6 +16,16 @@ use crate::{builder, credentials};
 /// The time of every request whose signature is checked: 2023-11-14T22:13:20Z.
 fn time() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)
+}
+
+/// The user agent of a client with an endpoint URL.
+pub fn user_agent() -> String {
+    format!(
+        "tinsmith/{} ua/2.1 api/iotsecuretunneling#2018-10-05 os/{} lang/rust#{} m/E,N",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        BUILD_METADATA.rust_version
+    )
 }
 
 /// A configuration whose clock stands still.
@@ -42,12 +53,14 @@ impl Expected<'_> {
         let host = authority.split('/').next().unwrap();
         let target = format!("IoTSecuredTunneling.{}", self.operation);
         let length = self.body.len().to_string();
+        let agent = user_agent();
         // All of these are signed.
         let mut headers = vec![
             ("content-type", "application/x-amz-json-1.1"),
             ("content-length", &length),
             ("host", host),
             ("x-amz-target", &target),
+            ("x-amz-user-agent", &agent),
         ];
         let (signature_headers, authorization) = self.sign(&headers);
         headers.extend(
@@ -56,10 +69,7 @@ impl Expected<'_> {
                 .map(|(name, value)| (*name, value.as_str())),
         );
         headers.push(("authorization", &authorization));
-        headers.push((
-            "user-agent",
-            concat!("tinsmith/", env!("CARGO_PKG_VERSION")),
-        ));
+        headers.push(("user-agent", &agent));
         headers.push(("amz-sdk-request", "attempt=1; max=1"));
         let owned = headers
             .into_iter()

@@ -69,9 +69,10 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
     quote! {
         #endpoint
         pub use rt::client::config::{
-            http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials, HttpClient,
-            IntoShared, ProvideCredentials, Region, SharedAsyncSleep, SharedCredentialsProvider,
-            SharedHttpClient, SharedTimeSource, Sleep, TimeSource,
+            http, retry, timeout, AppName, AsyncSleep, BehaviorVersion, Credentials,
+            FrameworkMetadata, HttpClient, IntoShared, ProvideCredentials, Region, SharedAsyncSleep,
+            SharedCredentialsProvider, SharedHttpClient, SharedTimeSource, Sleep,
+            StalledStreamProtectionConfig, TimeSource,
         };
         #auth_types
         #checksum_types

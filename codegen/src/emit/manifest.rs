@@ -3,6 +3,13 @@
 use crate::plan::Plan;
 use crate::write::header;
 
+/// What a program can choose about the sending half.
+const CLIENT_FEATURES: &str = r#"# Region and credentials from environment variables and shared files; HTTP/2; TLS with AWS-LC instead of ring.
+default-credentials = ["client", "tinsmith-runtime/default-credentials"]
+http2 = ["client", "tinsmith-runtime/http2"]
+tls-aws-lc = ["client", "tinsmith-runtime/tls-aws-lc"]
+"#;
+
 /// `Cargo.toml`.
 pub(super) fn cargo_toml(plan: &Plan) -> String {
     let options = &plan.options;
@@ -20,6 +27,7 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
         true => "\n[features]\ndefault = [\"client\"]\n# The sending half. Without it the crate is sans-io.\nclient = [\"tinsmith-runtime/client\"]\n",
         false => "",
     };
+    let client = [client, if options.client { CLIENT_FEATURES } else { "" }].concat();
     let runtime = |features: &str| {
         format!(
             "tinsmith-runtime = {{ version = {version}{path}, default-features = false, features = [{features}] }}\n",

@@ -1,32 +1,69 @@
 //! Idempotency tokens (Smithy 2.0, "idempotencyToken trait").
 
+use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
 
-/// Where idempotency tokens come from: random, or one that a test knows.
+/// Where idempotency tokens come from: random, from a function, or one that a test knows.
 ///
 /// A service takes two requests with the same token for the same request, so that an attempt can be repeated safely.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IdempotencyTokenProvider {
-    fixed: Option<&'static str>,
+    source: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Random,
+    Fixed(&'static str),
+    Function(Arc<dyn Fn() -> String + Send + Sync>),
 }
 
 impl IdempotencyTokenProvider {
     /// A provider of random tokens: version 4 UUIDs.
+    ///
+    /// They are as random as the keys of the standard library's hash maps. `wasm32-unknown-unknown` has no randomness for those: use
+    /// [`from_fn`](Self::from_fn) there, with that of the host.
     pub fn random() -> Self {
-        Self { fixed: None }
+        Self {
+            source: Source::Random,
+        }
     }
 
     /// A provider whose token is always `token`. For tests: a service would take all requests for the same one.
     pub fn fixed(token: &'static str) -> Self {
-        Self { fixed: Some(token) }
+        Self {
+            source: Source::Fixed(token),
+        }
+    }
+
+    /// A provider of the tokens that `next` gives, each of which has to be another.
+    pub fn from_fn(next: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Self {
+            source: Source::Function(Arc::new(next)),
+        }
     }
 
     /// The next token.
     pub fn make_idempotency_token(&self) -> String {
-        match self.fixed {
-            Some(token) => token.to_owned(),
-            None => random_uuid().map(char::from).iter().collect(),
+        match &self.source {
+            Source::Random => random_uuid().map(char::from).iter().collect(),
+            Source::Fixed(token) => (*token).to_owned(),
+            Source::Function(next) => next(),
         }
+    }
+}
+
+impl fmt::Debug for IdempotencyTokenProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = match &self.source {
+            Source::Random => "random",
+            Source::Fixed(token) => token,
+            Source::Function(_) => "from a function",
+        };
+        f.debug_tuple("IdempotencyTokenProvider")
+            .field(&source)
+            .finish()
     }
 }
 
@@ -122,5 +159,17 @@ mod tests {
         let provider = IdempotencyTokenProvider::from("token");
         assert_eq!(provider.make_idempotency_token(), "token");
         assert_eq!(provider.make_idempotency_token(), "token");
+    }
+
+    #[test]
+    fn a_function_is_asked_for_each_token() {
+        use std::sync::atomic::{AtomicU32, Ordering};
+
+        let count = AtomicU32::new(0);
+        let provider = IdempotencyTokenProvider::from_fn(move || {
+            count.fetch_add(1, Ordering::Relaxed).to_string()
+        });
+        assert_eq!(provider.make_idempotency_token(), "0");
+        assert_eq!(provider.clone().make_idempotency_token(), "1");
     }
 }

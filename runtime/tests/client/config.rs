@@ -78,7 +78,7 @@ async fn every_setting_of_an_sdk_config_counts() {
     Client::new(&sdk).greet("Ada").await.unwrap();
     let requests = server.log.requests();
     assert_eq!(requests[0].header("x-amz-date"), Some("20010909T014640Z"));
-    assert_eq!(requests[1].request_line(), "POST /dual-stack HTTP/1.1");
+    assert_eq!(requests[1].request_line(), "POST /dual-stack/ HTTP/1.1");
     assert_eq!(
         requests[2].header("authorization"),
         Some("Bearer the-token")

@@ -127,11 +127,11 @@ async fn an_override_shares_what_it_does_not_set() {
     assert_eq!(
         scopes,
         [
-            "POST /blue HTTP/1.1 AKID us-west-2",
-            "POST /blue HTTP/1.1 AKID eu-west-1",
-            "POST /green HTTP/1.1 AKID eu-west-1",
-            "POST /blue HTTP/1.1 AKID eu-west-1",
-            "POST /blue HTTP/1.1 OTHER eu-west-1",
+            "POST /blue/ HTTP/1.1 AKID us-west-2",
+            "POST /blue/ HTTP/1.1 AKID eu-west-1",
+            "POST /green/ HTTP/1.1 AKID eu-west-1",
+            "POST /blue/ HTTP/1.1 AKID eu-west-1",
+            "POST /blue/ HTTP/1.1 OTHER eu-west-1",
         ]
     );
     let agents = requests

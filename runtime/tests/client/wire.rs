@@ -25,8 +25,13 @@ async fn a_request_is_serialized_signed_and_answered() {
     let host = server.url.strip_prefix("http://");
     assert_eq!(request.header("host"), host);
     assert_eq!(request.header("x-amz-target"), Some("Greeter.Greet"));
-    let own = concat!("tinsmith/", env!("CARGO_PKG_VERSION"));
-    assert_eq!(request.header("user-agent"), Some(own));
+    let own = concat!("tinsmith/", env!("CARGO_PKG_VERSION"), " ua/2.1 ");
+    let agent = request.header("user-agent");
+    assert!(
+        agent.is_some_and(|agent| agent.starts_with(own)),
+        "{agent:?}"
+    );
+    assert_eq!(request.header("x-amz-user-agent"), agent);
 
     let authorization = request.header("authorization").unwrap();
     assert!(
@@ -35,7 +40,7 @@ async fn a_request_is_serialized_signed_and_answered() {
     );
     assert!(authorization.contains("/eu-west-1/greetings/aws4_request, SignedHeaders="));
     assert!(
-        authorization.contains(";host;x-amz-date;x-amz-target, "),
+        authorization.contains(";host;x-amz-date;x-amz-target;x-amz-user-agent, "),
         "{authorization}"
     );
     assert_eq!(request.header("x-amz-security-token"), None);

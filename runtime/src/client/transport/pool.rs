@@ -1,4 +1,5 @@
-//! The client's own connections: HTTP/1.1 with keep-alive, over TCP or TLS.
+//! The client's own connections: HTTP/1.1 with keep-alive, over TCP or TLS; with the feature `http2` also HTTP/2, where TLS has agreed on
+//! it.
 
 use std::fmt;
 
