@@ -112,7 +112,7 @@ pub struct Handle<C: ClientConfig> {
     config: Arc<C>,
     core: Core,
     endpoint: OnceLock<Arc<ResolvedEndpoint>>,
-    endpoints: EndpointCache<C::Params>,
+    endpoints: Arc<EndpointCache<C::Params>>,
 }
 
 impl<C: ClientConfig> Handle<C> {
@@ -123,7 +123,7 @@ impl<C: ClientConfig> Handle<C> {
             config: Arc::new(config),
             core,
             endpoint: OnceLock::new(),
-            endpoints: EndpointCache::new(),
+            endpoints: Arc::new(EndpointCache::new()),
         }
     }
 
@@ -136,6 +136,7 @@ impl<C: ClientConfig> Handle<C> {
                 config: self.config.clone(),
                 core: self.core.customized(self.config.settings(), edits),
                 endpoint: self.endpoint.clone(),
+                endpoints: self.endpoints.clone(),
             },
             Some(other) => {
                 let config = self.config.overlaid(&other);
@@ -145,6 +146,7 @@ impl<C: ClientConfig> Handle<C> {
                     core: core.customized(settings, edits),
                     config: Arc::new(config),
                     endpoint: OnceLock::new(),
+                    endpoints: Arc::new(EndpointCache::new()),
                 }
             }
         }
