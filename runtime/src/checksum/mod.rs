@@ -94,17 +94,18 @@ enum Sum {
     Crc32(crc32fast::Hasher),
     Crc32C(u32),
     Crc64Nvme(crc64fast_nvme::Digest),
-    Sha(digest::Context),
+    Sha(Box<digest::Context>),
 }
 
 impl Sum {
     fn new(algorithm: Algorithm) -> Self {
+        let sha = |algorithm| Self::Sha(Box::new(digest::Context::new(algorithm)));
         match algorithm {
             Algorithm::Crc32 => Self::Crc32(crc32fast::Hasher::new()),
             Algorithm::Crc32C => Self::Crc32C(0),
             Algorithm::Crc64Nvme => Self::Crc64Nvme(crc64fast_nvme::Digest::new()),
-            Algorithm::Sha1 => Self::Sha(digest::Context::new(&digest::SHA1_FOR_LEGACY_USE_ONLY)),
-            Algorithm::Sha256 => Self::Sha(digest::Context::new(&digest::SHA256)),
+            Algorithm::Sha1 => sha(&digest::SHA1_FOR_LEGACY_USE_ONLY),
+            Algorithm::Sha256 => sha(&digest::SHA256),
         }
     }
 
