@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn pieces_have_the_sum_of_the_whole() {
-        let bytes: Vec<u8> = (0..100_000_u32).map(|i| (i * 31 >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..100_000_u32).map(|i| ((i * 31) >> 3) as u8).collect();
         for algorithm in Algorithm::ALL {
             let mut sum = Sum::new(algorithm);
             bytes.chunks(777).for_each(|piece| sum.update(piece));
