@@ -24,7 +24,7 @@ fn home(name: &str, files: &[(&str, &str)]) -> PathBuf {
     home
 }
 
-fn environment(home: &Path, variables: &[(&str, &str)]) -> Environment {
+fn environment(home: &Path, variables: Variables<'_>) -> Environment {
     let home = [("HOME", home.to_str().unwrap())];
     Environment::fixed(home.into_iter().chain(variables.iter().copied()))
 }
@@ -41,6 +41,8 @@ async fn credentials(provider: impl ProvideCredentials) -> Result<String, String
         Err(error) => Err(DisplayErrorContext(&error).to_string()),
     }
 }
+
+type Variables<'v> = &'v [(&'v str, &'v str)];
 
 const CREDENTIALS: &str = "\
 # comment
@@ -86,7 +88,7 @@ async fn credentials_come_from_variables_else_from_files() {
         variables[1],
         ("AWS_SESSION_TOKEN", "env-token"),
     ];
-    let table: [(&[(&str, &str)], &str); 6] = [
+    let table: [(Variables<'_>, &str); 6] = [
         (&variables, "ENV-ID env-secret -"),
         (&with_token, "ENV-ID env-secret env-token"),
         (&[], "FILE-ID file/secret+with=signs -"),
@@ -138,7 +140,7 @@ fn the_region_comes_from_variables_else_from_the_profile() {
         "region",
         &[("credentials", CREDENTIALS), ("config", CONFIG)],
     );
-    let table: [(&[(&str, &str)], Option<&str>); 5] = [
+    let table: [(Variables<'_>, Option<&str>); 5] = [
         (
             &[
                 ("AWS_REGION", "us-east-1"),

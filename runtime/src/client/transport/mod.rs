@@ -50,7 +50,7 @@ pub(super) struct Transport {
 
 #[derive(Clone, Debug)]
 enum Exchange {
-    Pool(Pool),
+    Pool(Arc<Pool>),
     Custom(Arc<CustomClient>),
 }
 
@@ -58,7 +58,7 @@ impl Transport {
     pub(super) fn new(settings: &Settings) -> Self {
         let timeouts = settings.timeouts();
         let exchange = match &settings.http_client {
-            None => Exchange::Pool(Pool::new(settings, &timeouts)),
+            None => Exchange::Pool(Arc::new(Pool::new(settings, &timeouts))),
             Some(client) => {
                 let client = CustomClient::new(client.clone(), settings, &timeouts);
                 Exchange::Custom(Arc::new(client))
@@ -96,7 +96,7 @@ impl Transport {
             _ if connects_differently => Self::new(settings),
             Exchange::Pool(pool) if timeouts.read_timeout() != read => {
                 let pool = pool.with_read_timeout(settings, &timeouts);
-                Self::layered(Exchange::Pool(pool), settings, &timeouts)
+                Self::layered(Exchange::Pool(Arc::new(pool)), settings, &timeouts)
             }
             Exchange::Custom(_) if timeouts.read_timeout() != read => Self::new(settings),
             exchange if other.http_layers.is_some() => {

@@ -16,8 +16,7 @@ use super::super::Settings;
 use super::connect::Connector;
 use super::failure::classify;
 
-/// A connection pool, which its clones share. Idle connections are closed after 90 seconds, or when the service closes them.
-#[derive(Clone)]
+/// A connection pool. Idle connections are closed after 90 seconds, or when the service closes them.
 pub(super) struct Pool {
     client: Client<Connector, SdkBody>,
     read: Option<Limit>,
