@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
+use http_body_util::LengthLimitError;
 
 use crate::endpoint::ResolveError;
 use crate::sigv4::SigningError;
@@ -229,9 +230,19 @@ pub struct BodyError {
     pub(super) source: BoxError,
 }
 
+impl BodyError {
+    /// Whether it is the body of an error response that is longer than the client reads: 16 MiB.
+    pub fn is_too_long(&self) -> bool {
+        self.source.is::<LengthLimitError>()
+    }
+}
+
 impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the body of the response could not be read to its end")
+        f.write_str(match self.is_too_long() {
+            true => "the body of an error response is longer than 16 MiB, and was not read further: check what `endpoint_url` leads to",
+            false => "the body of the response could not be read to its end",
+        })
     }
 }
 

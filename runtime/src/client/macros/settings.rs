@@ -193,8 +193,14 @@ macro_rules! __config_setters {
             ::std::option::Option::Some
         }
         $crate::__config_setter! {
-            /// Sets how often and after which delay failed attempts are to be repeated. It is kept, but not acted upon yet: each call is
-            /// one attempt.
+            /// Sets how often and after which delay failed attempts are repeated. Unset is AWS's standard mode: three attempts, with a
+            /// random wait of up to 1 s, then 2 s between them; `RetryConfig::disabled()` makes each call one attempt.
+            ///
+            /// Repeated is what may pass by itself: failures of the connection, attempts that time out, the statuses 429, 500, 502, 503
+            /// and 504, AWS's codes for throttling, and the errors that the model marks as retryable. A request whose body is a stream
+            /// that cannot be read again is sent once. All clones of a client draw on one supply of retries, which successes fill up: a
+            /// service that is down is not burdened further. A service can ask for another wait, up to `max_backoff`. The adaptive mode
+            /// does what the standard mode does.
             retry_config, set_retry_config,
             $crate::client::config::retry::RetryConfig => $crate::client::config::retry::RetryConfig,
             ::std::option::Option::Some

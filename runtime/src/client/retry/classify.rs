@@ -4,8 +4,11 @@
 //! itself, or `None`. Where several things speak, the model's `@retryable` comes before AWS's lists of codes, and these before the
 //! status, as in the AWS SDK for Rust.
 
+use std::error::Error;
+
 use aws_smithy_runtime_api::client::result::SdkError;
 
+use crate::client::error::BodyError;
 use crate::client::stack::SendError;
 use crate::operation::OperationMeta;
 use crate::types::ErrorKind;
@@ -59,9 +62,13 @@ fn by_status(status: u16) -> Option<ErrorKind> {
 
 /// The kind of a failure without a response: a timeout of the attempt, a connection that failed, a body that broke off.
 ///
-/// What failed before there was a connection, for want of credentials or of root certificates, has no kind.
+/// What failed before there was a connection, for want of credentials or of root certificates, has no kind. Of an error whose body is
+/// too long the status is known.
 pub(super) fn failure(error: &SendError) -> Option<ErrorKind> {
     match &**error {
+        SdkError::ResponseError(context) if is_too_long(error) => {
+            by_status(context.raw().status().as_u16())
+        }
         SdkError::TimeoutError(_) | SdkError::ResponseError(_) => Some(ErrorKind::TransientError),
         SdkError::DispatchFailure(failure) if failure.is_timeout() || failure.is_io() => {
             Some(ErrorKind::TransientError)
@@ -69,6 +76,11 @@ pub(super) fn failure(error: &SendError) -> Option<ErrorKind> {
         SdkError::DispatchFailure(failure) => failure.as_other(),
         _ => None,
     }
+}
+
+fn is_too_long(error: &SendError) -> bool {
+    let source = error.source().and_then(|source| source.downcast_ref());
+    source.is_some_and(BodyError::is_too_long)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ use super::clock::Clock;
 use super::config::retry::RetryConfig;
 use super::sign::Signing;
 use super::stack::{Attempt, SendError};
+use super::transport;
 use crate::operation::{self, OperationMeta};
 use crate::types::ErrorKind;
 use crate::HttpResponse;
@@ -115,6 +116,10 @@ impl Policy {
         let Some(kind) = classify::answer(meta, code, response.status().as_u16()) else {
             return Verdict::Final;
         };
+        if kind == ErrorKind::TransientError {
+            // Another connection may lead to another host behind the same name.
+            transport::retire(response);
+        }
         let backoff = &self.shared.backoff;
         let asked_for = backoff.asked_for(response.headers(), self.mend.now());
         Verdict::Passing(kind, asked_for)

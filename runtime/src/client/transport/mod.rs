@@ -4,8 +4,9 @@
 //! in the terms of the AWS SDK: a [`ConnectorError`] before the head of the response has arrived, a response error after it.
 //! A success of an operation whose output streams leaves with a body that is still arriving.
 //!
-//! The body has no limit of its own: the attempt timeout bounds how long it may take, not how long it may be. No timeout covers a
-//! body that streams: its reader decides how long that takes.
+//! The body of an error is read up to 16 MiB, which is more than any service sends. That of a success has no limit of its own: the
+//! attempt timeout bounds how long it may take, not how long it may be. No timeout covers a body that streams: its reader decides how
+//! long that takes.
 
 mod connect;
 mod custom;
@@ -24,10 +25,11 @@ use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
 use http_body::Body;
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Limited};
 use tower::util::service_fn;
 use tower::Service;
 
+pub(super) use self::pool::retire;
 pub use self::service::{HttpLayers, HttpService};
 pub(super) use self::tls::with_protocols;
 
@@ -171,6 +173,10 @@ enum ResponseBody {
     Live,
 }
 
+/// How long the body of an error may be. [`BodyError`] names it. A cancelled transaction of DynamoDB returns up to 4 MB of items, which
+/// are longer in JSON.
+const ERROR_LIMIT: usize = 16 << 20;
+
 /// Reads the body of a response to its end, unless it is to be handed over as it arrives.
 async fn finish<B>(
     response: http::Response<B>,
@@ -185,7 +191,11 @@ where
     if mode == ResponseBody::Live && head.status.is_success() {
         return convert(head, live(body));
     }
-    match collect(body).await {
+    let limit = match head.status.is_success() {
+        true => usize::MAX,
+        false => ERROR_LIMIT,
+    };
+    match collect(Limited::new(body, limit)).await {
         Ok(body) => convert(head, body),
         Err(error) => Err(response_error(error, convert(head, SdkBody::taken())?)),
     }

@@ -7,19 +7,37 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
 use hyper::body::Incoming;
+use hyper_util::client::legacy::connect::{capture_connection, CaptureConnection};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use super::super::config::retry::ReconnectMode;
 use super::super::error::TimeoutKind;
 use super::super::timeout::{within, Limit};
 use super::super::Settings;
 use super::connect::Connector;
 use super::failure::classify;
+use crate::HttpResponse;
 
 /// A connection pool. Idle connections are closed after 90 seconds, or when the service closes them.
 pub(super) struct Pool {
     client: Client<Connector, SdkBody>,
     read: Option<Limit>,
+    /// Whether error responses take along what can [`retire`] their connection.
+    captures: bool,
+}
+
+/// The connection that an error response has come over: an extension of the response.
+#[derive(Clone)]
+struct Connection(CaptureConnection);
+
+/// Keeps the connection of `response` from being used for another request, if its client reconnects after transient errors.
+pub(in crate::client) fn retire(response: &HttpResponse) {
+    if let Some(Connection(captured)) = response.extension() {
+        if let Some(connection) = captured.connection_metadata().as_ref() {
+            connection.poison();
+        }
+    }
 }
 
 impl Pool {
@@ -32,6 +50,7 @@ impl Pool {
                 .pool_timer(TokioTimer::new())
                 .build(connector),
             read: Limit::new(TimeoutKind::Read, timeouts.read_timeout(), &sleep),
+            captures: captures(settings),
         }
     }
 
@@ -40,6 +59,7 @@ impl Pool {
         let (client, sleep) = (self.client.clone(), settings.sleep());
         Self {
             client,
+            captures: captures(settings),
             read: Limit::new(TimeoutKind::Read, timeouts.read_timeout(), &sleep),
         }
     }
@@ -47,14 +67,25 @@ impl Pool {
     /// Sends `request` and waits for the head of the response.
     pub(super) async fn request(
         &self,
-        request: http::Request<SdkBody>,
+        mut request: http::Request<SdkBody>,
     ) -> Result<http::Response<Incoming>, ConnectorError> {
+        let captured = self.captures.then(|| capture_connection(&mut request));
         match within(self.read.as_ref(), self.client.request(request)).await {
-            Ok(Ok(response)) => Ok(response),
+            Ok(Ok(mut response)) => {
+                if let (Some(captured), false) = (captured, response.status().is_success()) {
+                    response.extensions_mut().insert(Connection(captured));
+                }
+                Ok(response)
+            }
             Ok(Err(error)) => Err(classify(error.into())),
             Err(error) => Err(ConnectorError::timeout(error.into())),
         }
     }
+}
+
+fn captures(settings: &Settings) -> bool {
+    let retries = settings.retries();
+    retries.has_retry() && retries.reconnect_mode() == ReconnectMode::ReconnectOnTransientError
 }
 
 impl fmt::Debug for Pool {
