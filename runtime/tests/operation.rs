@@ -193,8 +193,22 @@ fn a_streaming_output_takes_the_body_and_the_ids() {
 #[test]
 fn errors_have_the_code_that_the_response_gives() {
     type Call = fn(http::Response<SdkBody>) -> Result<PutOutput, SdkError<PutError, HttpResponse>>;
-    let table: [(Call, u16, &str, Option<&str>); 6] = [
+    let table: [(Call, u16, &str, Option<&str>); 8] = [
         (response::<Put>, 400, r#"{"__type": "a#Bad"}"#, Some("Bad")),
+        // The specification leaves open which of the two goes first; the AWS SDK takes `code`.
+        (
+            response::<Put>,
+            400,
+            r#"{"code": "a#Bad:https://example.com/", "__type": "a#Other"}"#,
+            Some("Bad"),
+        ),
+        // A modeled member may have that name and another type.
+        (
+            response::<Put>,
+            400,
+            r#"{"code": 7, "__type": "a#Bad"}"#,
+            Some("Bad"),
+        ),
         // From something on the way: what it says is not the service's language.
         (response::<Put>, 503, "<html>", None),
         (response::<Head>, 404, "", Some("NotFound")),
