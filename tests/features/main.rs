@@ -22,6 +22,7 @@ mod scalars;
 mod sensitive;
 mod unions;
 mod validators;
+mod waiters;
 mod wire;
 
 use std::path::Path;

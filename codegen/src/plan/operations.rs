@@ -14,6 +14,7 @@ use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
+use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
@@ -71,6 +72,8 @@ pub struct OperationPlan {
     pub sensitive_output: bool,
     /// `@paginated`
     pub pagination: Option<Pagination>,
+    /// `smithy.waiters#waitable`
+    pub waiters: Vec<WaiterPlan>,
 }
 
 /// A modeled error of an operation.
@@ -144,6 +147,7 @@ pub(super) fn plan(
         let claimed = methods.claim(&Name::verbatim(own), "every client");
         debug_assert!(claimed.is_ok(), "the names differ");
     }
+    let mut waiter_modules = Scope::new("the module `waiters`");
     let default_auth = auth::default(context);
     context
         .operations
@@ -157,7 +161,9 @@ pub(super) fn plan(
                 &operation.id,
             );
             context.claim(&mut methods, &module, &operation.id);
-            one(context, operation, endpoint, &default_auth, (ident, module))
+            let mut planned = one(context, operation, endpoint, &default_auth, (ident, module));
+            waiters::plan(context, operation, &mut waiter_modules, &mut planned);
+            planned
         })
         .collect()
 }
@@ -211,6 +217,7 @@ fn one(
             .has("aws.customizations#s3UnwrappedXmlOutput"),
         sensitive_output: context.closure.holds_sensitive(model, &operation.output),
         pagination: paginate::plan(context, operation, &input),
+        waiters: Vec::new(),
         input,
         output,
     }

@@ -21,6 +21,7 @@ mod endpoint;
 #[cfg_attr(docsrs, doc(cfg(feature = "default-credentials")))]
 pub mod environment;
 mod error;
+pub mod jmespath;
 mod macros;
 pub mod paginate;
 pub mod presigning;
@@ -31,6 +32,7 @@ mod timeout;
 mod trace;
 mod transport;
 mod user_agent;
+pub mod waiters;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
