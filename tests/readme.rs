@@ -81,7 +81,10 @@ mod waiters {
         let config = kitchen::Config::builder().timeout_config(TimeoutConfig::disabled());
         let error = tea(&Client::from_conf(config.build())).await;
         let error = error.expect_err("there is no endpoint");
-        assert!(matches!(error, WaiterError::OperationFailed(_)), "{error:?}");
+        assert!(
+            matches!(error, WaiterError::OperationFailed(_)),
+            "{error:?}"
+        );
     }
 }
 

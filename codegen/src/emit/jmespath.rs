@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! output.table.as_ref().and_then(|v| v.table_status.as_ref().map(|v| v.as_str())) == Some("ACTIVE")
-//! rt::client::jmespath::greater(rt::client::jmespath::length(output.images.as_ref()), Some(0.0)) == Some(true)
+//! rt::jmespath::greater(rt::jmespath::length(output.images.as_ref()), Some(0.0)) == Some(true)
 //! ```
 
 use proc_macro2::{Ident, TokenStream};
@@ -67,15 +67,30 @@ impl Emitter<'_, '_> {
         }
     }
 
+    /// A value that is there in any case, without an `Option` around it.
+    fn plain(&self, expr: &Expr) -> Option<TokenStream> {
+        match expr {
+            Expr::Read(of, read) => Some(self.of_reference(&self.direct(of)?, *read)),
+            Expr::Literal(PathLiteral::Text(text)) => Some(quote!(#text)),
+            Expr::Literal(PathLiteral::Boolean(value)) => Some(quote!(#value)),
+            Expr::Literal(PathLiteral::Number(number)) => {
+                let number = proc_macro2::Literal::f64_unsuffixed(*number);
+                Some(quote!(#number))
+            }
+            // A scalar that a loop has read before is a value as it is.
+            _ => self.direct(expr),
+        }
+    }
+
     /// The `Option` of an expression's value.
     fn value(&self, expr: &Expr) -> TokenStream {
-        let Prelude { some, .. } = &self.scope.std;
+        let Prelude { some, vec, .. } = &self.scope.std;
         if expr.is_sure() {
             let condition = self.condition(expr);
             return quote!(#some(#condition));
         }
-        if let Some(reference) = self.direct(expr) {
-            return quote!(#some(#reference));
+        if let Some(value) = self.plain(expr) {
+            return quote!(#some(#value));
         }
         match expr {
             Expr::Element => {
@@ -86,41 +101,29 @@ impl Emitter<'_, '_> {
                 Some(of) => self.part(expr, &of),
                 None => {
                     let of = self.value(of);
-                    let part = self.part(expr, &quote!(v));
-                    quote!(#of.and_then(|v| #part))
+                    match self.sure_part(expr, &quote!(v)) {
+                        Some(part) => quote!(#of.map(|v| #part)),
+                        None => {
+                            let part = self.part(expr, &quote!(v));
+                            quote!(#of.and_then(|v| #part))
+                        }
+                    }
                 }
             },
             Expr::Entry { of, key, read } => {
                 let of = self.value(of);
-                let entry = quote!(rt::client::jmespath::entry(#of, #key));
+                let entry = quote!(rt::jmespath::entry(#of, #key));
                 self.read(entry, *read)
             }
-            Expr::Read(of, read) => match self.direct(of) {
-                Some(of) => {
-                    let value = self.of_reference(&of, *read);
-                    quote!(#some(#value))
-                }
-                None => self.read(self.value(of), *read),
-            },
-            Expr::Literal(literal) => {
-                let literal = match literal {
-                    PathLiteral::Text(text) => quote!(#text),
-                    PathLiteral::Boolean(value) => quote!(#value),
-                    PathLiteral::Number(number) => {
-                        let number = proc_macro2::Literal::f64_unsuffixed(*number);
-                        quote!(#number)
-                    }
-                };
-                quote!(#some(#literal))
-            }
+            Expr::Read(of, read) => self.read(self.value(of), *read),
             Expr::Select(values) => {
                 let values = values.iter().map(|value| self.value(value));
-                quote!(#some(vec![#(#values),*]))
+                quote!(#some(#vec::from([#(#values),*])))
             }
             Expr::Index(list, place) => {
                 let list = self.value(list);
                 let place = proc_macro2::Literal::i64_unsuffixed(*place);
-                quote!(rt::client::jmespath::at(#list, #place))
+                quote!(rt::jmespath::at(#list, #place))
             }
             Expr::Call(Function::Rounding(method), arguments) => {
                 let method = format_ident!("{method}");
@@ -179,33 +182,41 @@ impl Emitter<'_, '_> {
             _ => unreachable!("the others are no calls"),
         };
         let name = format_ident!("{name}");
-        quote!(rt::client::jmespath::#name(#(#arguments),*))
+        quote!(rt::jmespath::#name(#(#arguments),*))
+    }
+
+    /// A field of the reference `of` that is no `Option`.
+    fn sure_part(&self, expr: &Expr, of: &TokenStream) -> Option<TokenStream> {
+        let Expr::Field {
+            ident,
+            optional: false,
+            boxed,
+            read,
+            ..
+        } = expr
+        else {
+            return None;
+        };
+        let place = quote!(#of.#ident);
+        Some(match read {
+            Read::Reference if *boxed => quote!(&*#place),
+            Read::Reference => quote!(&#place),
+            Read::Text | Read::Enum => quote!(#place.as_str()),
+            Read::Boolean | Read::Double => place,
+            Read::Number => quote!(f64::from(#place)),
+            Read::Long => quote!(#place as f64),
+            Read::Timestamp => quote!(#place.as_secs_f64()),
+        })
     }
 
     /// The `Option` of a field or variant of the reference `of`.
     fn part(&self, expr: &Expr, of: &TokenStream) -> TokenStream {
         let Prelude { some, .. } = &self.scope.std;
+        if let Some(part) = self.sure_part(expr, of) {
+            return quote!(#some(#part));
+        }
         match expr {
             Expr::Variant { accessor, read, .. } => self.read(quote!(#of.#accessor().ok()), *read),
-            Expr::Field {
-                ident,
-                optional: false,
-                boxed,
-                read,
-                ..
-            } => {
-                let place = quote!(#of.#ident);
-                let value = match read {
-                    Read::Reference if *boxed => quote!(&*#place),
-                    Read::Reference => quote!(&#place),
-                    Read::Text | Read::Enum => quote!(#place.as_str()),
-                    Read::Boolean | Read::Double => place,
-                    Read::Number => quote!(f64::from(#place)),
-                    Read::Long => quote!(#place as f64),
-                    Read::Timestamp => quote!(#place.as_secs_f64()),
-                };
-                quote!(#some(#value))
-            }
             Expr::Field {
                 ident, boxed, read, ..
             } => {
@@ -253,7 +264,10 @@ impl Emitter<'_, '_> {
     fn condition(&self, expr: &Expr) -> TokenStream {
         match expr {
             Expr::Equal(equal, left, right) => {
-                let (left, right) = (self.value(left), self.value(right));
+                let (left, right) = match (self.plain(left), self.plain(right)) {
+                    (Some(left), Some(right)) => (left, right),
+                    _ => (self.value(left), self.value(right)),
+                };
                 match equal {
                     true => quote!(#left == #right),
                     false => quote!(#left != #right),

@@ -6,18 +6,18 @@
 //!     DescribeTable, DescribeTableInputBuilder, super::super::Client
 //! );
 //!
-//! impl rt::client::waiters::Waiter for TableExistsFluentBuilder {
+//! impl rt::waiters::Waiter for TableExistsFluentBuilder {
 //!     type Operation = DescribeTable;
 //!     const MIN_DELAY: u64 = 20;
 //!     const MAX_DELAY: u64 = 120;
 //!
 //!     fn accept(
-//!         poll: rt::client::waiters::Poll<'_, DescribeTable>,
-//!     ) -> rt::client::waiters::Poll<'_, DescribeTable> {
-//!         poll.output(rt::client::waiters::State::Success, |output| {
+//!         poll: rt::waiters::Poll<'_, DescribeTable>,
+//!     ) -> rt::waiters::Poll<'_, DescribeTable> {
+//!         poll.output(rt::waiters::State::Success, |output| {
 //!             output.table.as_ref().and_then(|v| v.table_status.as_ref().map(|v| v.as_str())) == Some("ACTIVE")
 //!         })
-//!         .error(rt::client::waiters::State::Retry, "ResourceNotFoundException")
+//!         .error(rt::waiters::State::Retry, "ResourceNotFoundException")
 //!     }
 //! }
 //! ```
@@ -70,14 +70,14 @@ fn one(
         rt::waiter!(#builder, #final_poll, #error, #name, #ident, #input, #root::Client);
 
         #client_only
-        impl rt::client::waiters::Waiter for #builder {
+        impl rt::waiters::Waiter for #builder {
             type Operation = #ident;
             const MIN_DELAY: u64 = #min;
             const MAX_DELAY: u64 = #max;
 
             fn accept(
-                poll: rt::client::waiters::Poll<'_, #ident>,
-            ) -> rt::client::waiters::Poll<'_, #ident> {
+                poll: rt::waiters::Poll<'_, #ident>,
+            ) -> rt::waiters::Poll<'_, #ident> {
                 poll #(#acceptors)*
             }
         }
@@ -91,7 +91,7 @@ fn seconds(seconds: u64) -> proc_macro2::Literal {
 /// An acceptor as a method call.
 fn chained(scope: &Scope<'_>, acceptor: &Acceptor) -> TokenStream {
     let state = format_ident!("{}", acceptor.state);
-    let state = quote!(rt::client::waiters::State::#state);
+    let state = quote!(rt::waiters::State::#state);
     let (input, output) = (format_ident!("input"), format_ident!("output"));
     match &acceptor.matcher {
         Matcher::Success(wanted) => quote!(.success(#state, #wanted)),

@@ -176,7 +176,7 @@ fn failed<T, O, E>(result: Result<O, SdkError<E>>) -> Result<T, WaiterError<O, E
 
 /// A number from 0 to 1, by chance.
 fn fraction() -> f64 {
-    random() as f64 / u64::MAX as f64
+    (random() >> 11) as f64 / ((1_u64 << 53) - 1) as f64
 }
 
 struct Backoff {

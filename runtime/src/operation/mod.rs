@@ -23,8 +23,6 @@ pub use self::request::{request, request_with, RequestOptions};
 #[cfg(feature = "client")]
 pub(crate) use self::response::{find_error, is_error};
 pub use self::response::{parse, response};
-#[cfg(feature = "client")]
-pub(crate) use self::token::random;
 pub use self::token::IdempotencyTokenProvider;
 #[cfg(feature = "client")]
 pub(crate) use self::token::{invocation_id, random};

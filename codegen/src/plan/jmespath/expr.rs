@@ -67,7 +67,7 @@ pub enum Literal {
 pub enum Function {
     /// The greatest integer that is not above a number, and its kin: a method of `f64`.
     Rounding(&'static str),
-    /// A function of `rt::client::jmespath`.
+    /// A function of `rt::jmespath`.
     Named(&'static str),
 }
 
