@@ -2,12 +2,18 @@
 
 extern crate tinsmith_iotsecuretunneling as tunnels;
 
+/// The client of `model/features/waiters.json`.
+mod kitchen {
+    tinsmith_runtime::include_client!("waiters");
+}
+
 /// The blocks in the order of the README, by file name. `lib.rs` includes what `build.rs` writes; both need a package of their own.
 const BLOCKS: [(&str, &str); 7] = [
     ("build.rs", include_str!("readme/build.rs")),
     ("lib.rs", include_str!("readme/lib.rs")),
     ("client.rs", include_str!("readme/client.rs")),
     ("pages.rs", include_str!("readme/pages.rs")),
+    ("waiters.rs", include_str!("readme/waiters.rs")),
     ("validation.rs", include_str!("readme/validation.rs")),
     ("sans_io.rs", include_str!("readme/sans_io.rs")),
     ("transport.rs", include_str!("readme/transport.rs")),
@@ -60,6 +66,26 @@ mod pages {
         let client = Client::from_conf(tunnels::Config::builder().build());
         let error = count(&client, "boiler").await.expect_err("no endpoint");
         assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    }
+}
+
+mod waiters {
+    use super::kitchen;
+
+    include!("readme/waiters.rs");
+
+    #[tokio::test]
+    async fn fails_where_there_is_no_endpoint() {
+        use kitchen::config::timeout::TimeoutConfig;
+        use tinsmith_runtime::client::waiters::WaiterError;
+
+        let config = kitchen::Config::builder().timeout_config(TimeoutConfig::disabled());
+        let error = tea(&Client::from_conf(config.build())).await;
+        let error = error.expect_err("there is no endpoint");
+        assert!(
+            matches!(error, WaiterError::OperationFailed(_)),
+            "{error:?}"
+        );
     }
 }
 

@@ -51,6 +51,9 @@ pub use aws_smithy_types::byte_stream::ByteStream;
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::error::ErrorMetadata;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+#[cfg(feature = "client")]
+#[doc(hidden)]
+pub use client::{jmespath, waiters};
 pub use enums::{UnknownVariantError, UnknownVariantValue};
 pub use http;
 pub use operation::{

@@ -24,6 +24,7 @@ mod scalars;
 mod sensitive;
 mod unions;
 mod validators;
+mod waiters;
 mod wire;
 
 use std::path::Path;

@@ -75,4 +75,5 @@ features! {
     union = "union",
     unique_items = "unique_items",
     unit = "unit",
+    waiters = "waiters",
 }

@@ -53,6 +53,14 @@ pub enum PlanProblem {
         /// Why it cannot be paged.
         reason: String,
     },
+    /// The operation is generated, but not one of its waiters.
+    #[error("the waiter {waiter} is left out: {reason}")]
+    WaiterLeftOut {
+        /// The waiter's name in the model.
+        waiter: String,
+        /// What is beyond the expressions that are compiled.
+        reason: String,
+    },
     /// A case of a test trait cannot become a test.
     #[error("the test case {case} is left out: {reason}")]
     TestLeftOut {

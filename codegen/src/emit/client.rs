@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{auth, checksums, prose};
+use super::{auth, checksums, prose, waiters};
 use crate::plan::endpoint::{BuiltIn, EndpointPlan, ParamType};
 use crate::plan::Plan;
 
@@ -12,6 +12,7 @@ use crate::plan::Plan;
 pub(super) fn client(plan: &Plan) -> TokenStream {
     let title = &plan.service.title;
     let first = prose::line(&format!("A client for {title}."));
+    let waiters = waiters::of_client(plan);
     quote! {
         #first
         ///
@@ -21,6 +22,7 @@ pub(super) fn client(plan: &Plan) -> TokenStream {
             handle: std::sync::Arc<Handle>,
         }
         rt::client!(Client, super::config::Config);
+        #waiters
     }
 }
 

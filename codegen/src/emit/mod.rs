@@ -13,6 +13,7 @@ mod context;
 pub mod endpoint;
 mod enums;
 mod error;
+mod jmespath;
 mod literals;
 mod manifest;
 mod operation;
@@ -26,6 +27,7 @@ mod structure;
 mod tests;
 mod union;
 mod union_wire;
+mod waiters;
 mod wire;
 
 use proc_macro2::TokenStream;
@@ -101,6 +103,9 @@ pub fn emit(plan: &Plan) -> Vec<File> {
         files.module("patterns", patterns::emit(&plan.patterns));
     }
     types(plan, &mut files);
+    if plan.options.client && waiters::has_any(plan) {
+        files.rust("waiters", waiters::modules(plan));
+    }
     if let Some(tests) = &plan.tests {
         files.0.extend(tests::emit(plan, tests));
     }

@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{auth, checks, checksums, context, error, paginate, prose, wire};
+use super::{auth, checks, checksums, context, error, paginate, prose, waiters, wire};
 use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan};
 
 /// The items of the operation's module.
@@ -49,10 +49,12 @@ pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
     let facts = facts(&scope, operation);
     let builders = builders(&scope, operation);
     let paginator = paginate::emit(&scope, operation);
+    let waiters = waiters::of_operation(&scope, operation);
     quote! {
         #marker
         #fluent
         #paginator
+        #waiters
         #builders
         #input
         #checks

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::prose;
 use super::scope::Scope;
+use super::{prose, waiters};
 use crate::plan::names::Name;
 use crate::plan::{Layout, OperationPlan, Plan, ServicePlan};
 
@@ -62,6 +62,17 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
             }
         }
     });
+    let waiters = scope
+        .client_only()
+        .filter(|_| waiters::has_any(plan))
+        .map(|client_only| {
+            quote! {
+                /// What can be waited for. The methods are those of [`Waiters`](client::Waiters), which has to be imported.
+                #client_only
+                #unused
+                pub mod waiters;
+            }
+        });
     // What the model deprecates is used here, and what its names and nesting bring about cannot be changed here.
     let lints = quote!(
         deprecated,
@@ -97,6 +108,7 @@ pub(super) fn items(plan: &Plan) -> TokenStream {
         #patterns
         #presigning
         #types
+        #waiters
 
         #client_exports
         #unused

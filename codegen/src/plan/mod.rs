@@ -21,6 +21,7 @@ mod defaults;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod jmespath;
 mod operations;
 mod paginate;
 mod prose;
@@ -30,6 +31,7 @@ mod service;
 mod shapes;
 mod traits;
 mod types;
+mod waiters;
 
 use std::collections::BTreeSet;
 
@@ -47,6 +49,7 @@ pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
 pub use defaults::Literal;
 pub use fields::Field;
+pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
 pub use operations::{HostPrefix, HostPrefixPart, OperationError, OperationPlan};
 pub use paginate::{Item, Items, Pagination};
 pub use prose::{Deprecation, Docs};
@@ -57,6 +60,7 @@ pub use shapes::{
     Variant, VariantValue,
 };
 pub use types::{ElementStatic, SchemaRef, Slot, Ty};
+pub use waiters::{Acceptor, Matcher, WaiterPlan};
 
 /// What the caller decides about the generated code.
 #[derive(Clone, Debug)]

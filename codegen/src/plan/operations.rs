@@ -15,6 +15,7 @@ use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
+use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
@@ -74,6 +75,8 @@ pub struct OperationPlan {
     pub sensitive_output: bool,
     /// `@paginated`
     pub pagination: Option<Pagination>,
+    /// `smithy.waiters#waitable`
+    pub waiters: Vec<WaiterPlan>,
 }
 
 /// A modeled error of an operation.
@@ -147,6 +150,7 @@ pub(super) fn plan(
         let claimed = methods.claim(&Name::verbatim(own), "every client");
         debug_assert!(claimed.is_ok(), "the names differ");
     }
+    let mut waiter_modules = Scope::new("the module `waiters`");
     let default_auth = auth::default(context);
     context
         .operations
@@ -160,7 +164,9 @@ pub(super) fn plan(
                 &operation.id,
             );
             context.claim(&mut methods, &module, &operation.id);
-            one(context, operation, endpoint, &default_auth, (ident, module))
+            let mut planned = one(context, operation, endpoint, &default_auth, (ident, module));
+            waiters::plan(context, operation, &mut waiter_modules, &mut planned);
+            planned
         })
         .collect()
 }
@@ -215,6 +221,7 @@ fn one(
             .has("aws.customizations#s3UnwrappedXmlOutput"),
         sensitive_output: context.closure.holds_sensitive(model, &operation.output),
         pagination: paginate::plan(context, operation, &input),
+        waiters: Vec::new(),
         input,
         output,
     }

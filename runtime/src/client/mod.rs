@@ -22,6 +22,7 @@ mod endpoint_cache;
 #[cfg_attr(docsrs, doc(cfg(feature = "default-credentials")))]
 pub mod environment;
 mod error;
+pub mod jmespath;
 mod macros;
 pub mod paginate;
 pub mod presigning;
@@ -32,6 +33,7 @@ mod timeout;
 mod trace;
 mod transport;
 mod user_agent;
+pub mod waiters;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

@@ -7,7 +7,7 @@
 //! The results of JMESPath's `null` are those of the specification: a path that leads to nothing leaves the parameter unset, and a
 //! list holds what there is.
 //!
-//! Rooms: `parse` reads the text, `check` follows it through the model.
+//! Rooms: `parse` takes what is allowed from the tree of the text, which `jmespath` makes, `check` follows it through the model.
 
 mod check;
 mod parse;

@@ -194,7 +194,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("smithy.test#httpRequestTests", Supported("the generated crate's tests")),
     row("smithy.test#httpResponseTests", Supported("the generated crate's tests")),
     row("smithy.test#smokeTests", Ignored("calls the real service")),
-    row("smithy.waiters#waitable", Ignored("waiters come with a later version; the operation itself is complete")),
+    row("smithy.waiters#waitable", Supported("`wait_until_*` of the trait `client::Waiters`; a waiter whose expression is not compiled is left out, with a warning")),
 ];
 
 /// What becomes of the trait `id`.
