@@ -3,8 +3,9 @@
 use tinsmith_runtime as rt;
 
 /// `com.amazonaws.iotsecuretunneling#Description`
-pub(super) static DESCRIPTION: rt::pattern::Engine = rt::pattern::Engine::unicode(
+pub(super) static DESCRIPTION: rt::pattern::Simple = rt::pattern::Simple::whole(
     "^[^\\p{C}]{1,2048}$",
+    &[rt::pattern::none_of("").categories("C").times(1, 2048)],
 );
 
 /// `com.amazonaws.iotsecuretunneling#NextToken`
@@ -20,13 +21,15 @@ pub(super) static SERVICE: rt::pattern::Simple = rt::pattern::Simple::whole(
 );
 
 /// `com.amazonaws.iotsecuretunneling#TagKey`
-pub(super) static TAG_KEY: rt::pattern::Engine = rt::pattern::Engine::unicode(
+pub(super) static TAG_KEY: rt::pattern::Simple = rt::pattern::Simple::whole(
     "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
+    &[rt::pattern::any_of("--/+:=@_").categories("LNZ").at_least(0)],
 );
 
 /// `com.amazonaws.iotsecuretunneling#TagValue`
-pub(super) static TAG_VALUE: rt::pattern::Engine = rt::pattern::Engine::unicode(
+pub(super) static TAG_VALUE: rt::pattern::Simple = rt::pattern::Simple::whole(
     "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
+    &[rt::pattern::any_of("--/+:=@_").categories("LNZ").at_least(0)],
 );
 
 /// `com.amazonaws.iotsecuretunneling#ThingName`

@@ -20,6 +20,7 @@
 //!
 //! [`@pattern`]: https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
 
+mod category;
 #[cfg(feature = "regex")]
 mod engine;
 #[cfg(not(feature = "regex"))]

@@ -68,8 +68,14 @@ fn piece(piece: &Piece) -> TokenStream {
         Piece::Class { set, min, max } => (set, *min, *max),
     };
     let set = match set.members() {
-        Members::AnyOf(members) => quote!(rt::pattern::any_of(#members)),
-        Members::NoneOf(members) => quote!(rt::pattern::none_of(#members)),
+        Members::AnyOf(members, categories) => {
+            let categories = self::categories(&categories);
+            quote!(rt::pattern::any_of(#members)#categories)
+        }
+        Members::NoneOf(members, categories) => {
+            let categories = self::categories(&categories);
+            quote!(rt::pattern::none_of(#members)#categories)
+        }
     };
     let number = Literal::u32_unsuffixed;
     let low = number(min);
@@ -82,4 +88,8 @@ fn piece(piece: &Piece) -> TokenStream {
         }
         None => quote!(#set.at_least(#low)),
     }
+}
+
+fn categories(letters: &str) -> Option<TokenStream> {
+    (!letters.is_empty()).then(|| quote!(.categories(#letters)))
 }

@@ -25,8 +25,12 @@ fn build_piece(piece: &Piece) -> rt::Piece {
         Piece::Text(text) => rt::text(text.clone().leak()),
         Piece::Class { set, min, max } => {
             let class = match set.members() {
-                Members::AnyOf(members) => rt::any_of(members.leak()),
-                Members::NoneOf(members) => rt::none_of(members.leak()),
+                Members::AnyOf(members, categories) => {
+                    rt::any_of(members.leak()).categories(&categories)
+                }
+                Members::NoneOf(members, categories) => {
+                    rt::none_of(members.leak()).categories(&categories)
+                }
             };
             match max {
                 Some(max) => class.times(*min as usize, *max as usize),

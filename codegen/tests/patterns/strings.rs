@@ -67,7 +67,16 @@ impl Random {
 
     /// The first or last character of a range of the set, or one between.
     fn member(&mut self, set: &CharSet) -> char {
-        let (first, last) = *self.pick(set.ranges());
+        // Of general categories, some members in the place of all.
+        const OF_CATEGORIES: &[(char, char)] = &[
+            (' ', '~'),
+            ('\u{a0}', '\u{377}'),
+            ('\u{1d400}', '\u{1d7ff}'),
+        ];
+        let (first, last) = match set.ranges() {
+            [] => *self.pick(OF_CATEGORIES),
+            ranges => *self.pick(ranges),
+        };
         let between =
             u32::from(first) + self.below((u32::from(last) - u32::from(first) + 1) as usize) as u32;
         match self.below(4) {

@@ -1,6 +1,8 @@
 //! The pieces of a [`Simple`](super::Simple) pattern: a literal text, or a repeated character class.
 //!
-//! In: class members as text (`"0-9a-z"`), read at compile time. Out: how many characters of a string a piece takes.
+//! In: class members as text (`"0-9a-z"`) and letters of general categories (`"LN"`), read at compile time. Out: how many characters of a string a piece takes.
+
+use super::category::Categories;
 
 /// A literal text, or characters of one class a number of times (once, unless [`times`](Piece::times) and its like say otherwise).
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +49,23 @@ impl Piece {
             min: 1,
             max: 1,
         })
+    }
+
+    /// The members of this class, and those of the general categories with these letters: with `"LN"`, what `\p{L}` and `\p{N}`
+    /// match. Behind [`none_of`], they are excluded too. A text stays what it is.
+    ///
+    /// # Panics
+    ///
+    /// If a letter is none of `CLMNPSZ`.
+    pub const fn categories(self, letters: &str) -> Self {
+        match self.0 {
+            Kind::Text { .. } => self,
+            Kind::Class { class, min, max } => Self(Kind::Class {
+                class: class.with(Categories::new(letters)),
+                min,
+                max,
+            }),
+        }
     }
 
     /// This class at least `min` and at most `max` times. A text stays what it is.
@@ -106,10 +125,11 @@ impl Piece {
     }
 }
 
-/// A set of characters: a bit for each of ASCII, and the text it was made from for the rest.
+/// A set of characters: a bit for each of ASCII, and what it was made from for the rest.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Class {
     members: &'static str,
+    categories: Categories,
     negated: bool,
     ascii: u128,
 }
@@ -119,8 +139,22 @@ impl Class {
         let listed = ascii_members(members.as_bytes());
         Self {
             members,
+            categories: Categories::NONE,
             negated,
             ascii: if negated { !listed } else { listed },
+        }
+    }
+
+    const fn with(self, categories: Categories) -> Self {
+        let ascii = categories.ascii();
+        Self {
+            categories,
+            ascii: if self.negated {
+                self.ascii & !ascii
+            } else {
+                self.ascii | ascii
+            },
+            ..self
         }
     }
 
@@ -128,7 +162,8 @@ impl Class {
         if c.is_ascii() {
             self.ascii >> u32::from(c) & 1 == 1
         } else {
-            ranges(self.members).any(|(first, last)| first <= c && c <= last) != self.negated
+            let listed = ranges(self.members).any(|(first, last)| first <= c && c <= last);
+            (listed || self.categories.contains(c)) != self.negated
         }
     }
 }

@@ -27,6 +27,14 @@ static VERSION: Simple = Simple::one_of(
         Sequence::whole(&[any_of("0-9").at_least(1)]),
     ],
 );
+static TAG: Simple = Simple::whole(
+    r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$",
+    &[any_of("-+./:=@_").categories("LNZ").at_least(0)],
+);
+static SHOWN: Simple = Simple::whole(
+    r"^[^\p{C}]{1,3}$",
+    &[none_of("").categories("C").times(1, 3)],
+);
 static EMPTY: Simple = Simple::whole("^$", &[]);
 
 #[test]
@@ -66,6 +74,16 @@ fn simple_patterns() {
             &VERSION,
             &["$LATEST", "0", "17"],
             &["", "$LATEST1", "$latest", "1$LATEST"],
+        ),
+        (
+            &TAG,
+            &["", "a 1", "Größe=²\u{a0}", "\u{1D400}\u{3000}٣", "日本/x"],
+            &["a!", "a\n", "e\u{301}", "a\u{200b}", "\u{1F600}"],
+        ),
+        (
+            &SHOWN,
+            &["a", " \u{301}!", "\u{1F600}"],
+            &["", "abcd", "a\n", "\u{200b}", "\u{e000}", "\u{10ffff}"],
         ),
         (&EMPTY, &[""], &["a", "\n"]),
     ];

@@ -1,8 +1,8 @@
 //! The part of ECMAScript's regular expressions that may become plain matching code.
 //!
 //! In: a pattern that the engine compiles, and the flags it compiles with. Out: its tree, or `None` when the pattern uses
-//! something that is left to the engine: look-around, `\b`, back references, properties other than `\p{ASCII}`, octal
-//! escapes. Declining is always safe, so the rules below accept only what they are sure of ([ECMA-262], section 22.2.1
+//! something that is left to the engine: look-around, `\b`, back references, properties other than `\p{ASCII}` and
+//! the major general categories, octal escapes. Declining is always safe, so the rules below accept only what they are sure of ([ECMA-262], section 22.2.1
 //! and, for patterns without the `u` flag, annex B.1.2).
 //!
 //! [ECMA-262]: https://262.ecma-international.org/#sec-patterns
@@ -105,7 +105,7 @@ impl Parser<'_> {
                 let group = self.disjunction()?;
                 self.eat(")").then_some(group)?
             }
-            '.' => Node::Set(class::line_terminators().complement()),
+            '.' => Node::Set(class::line_terminators().complement()?),
             '[' => Node::Set(self.class()?),
             '\\' => Node::Set(self.escaped_set()?),
             '*' | '+' | '?' | '{' | '}' | ']' => return None,

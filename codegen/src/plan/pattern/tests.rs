@@ -55,9 +55,28 @@ fn show_sequence(sequence: &Sequence) -> String {
 
 fn show_set(set: &CharSet) -> String {
     match set.members() {
-        Members::AnyOf(members) => format!("[{}]", members.escape_debug()),
-        Members::NoneOf(members) => format!("[^{}]", members.escape_debug()),
+        Members::AnyOf(members, categories) => {
+            format!(
+                "[{}{}]",
+                members.escape_debug(),
+                show_categories(&categories)
+            )
+        }
+        Members::NoneOf(members, categories) => {
+            format!(
+                "[^{}{}]",
+                members.escape_debug(),
+                show_categories(&categories)
+            )
+        }
     }
+}
+
+fn show_categories(letters: &str) -> String {
+    letters
+        .chars()
+        .map(|letter| format!(r"\p{{{letter}}}"))
+        .collect()
 }
 
 fn check(table: &[(&str, &str)]) {
@@ -153,6 +172,24 @@ fn open_ends() {
 }
 
 #[test]
+fn categories() {
+    check(&[
+        (r"^[^\p{C}]{1,2048}$", r"whole [^\p{C}]{1,2048}"),
+        (
+            r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$",
+            r"whole [--/+:=@_\p{L}\p{N}\p{Z}]{0,}",
+        ),
+        (r"^\P{Z}", r"start [^\p{Z}]"),
+        (r"^[\p{L}\P{L}]*$", "true"),
+        (r"^\p{L}+\p{N}*$", r"whole [\p{L}]{1,} [\p{N}]{0,}"),
+        (r"^[^\P{L}\p{N}]?[\p{L}_]*$", r"whole [_\p{L}]{0,}"),
+        // Whether a digit is among `\p{N}` is not known here.
+        (r"^\p{N}+[0-9]*$", "engine u"),
+        (r"^\p{L}+0$", r#"whole [\p{L}]{1,} "0""#),
+    ]);
+}
+
+#[test]
 fn alternatives() {
     check(&[
         (
@@ -181,7 +218,9 @@ fn alternatives() {
 #[test]
 fn the_engine_and_its_flags() {
     check(&[
-        (r"^[^\p{C}]{1,2048}$", "engine u"),
+        // A category of more than one letter; others but in part.
+        (r"^\p{Lu}+$", "engine u"),
+        (r"^[^\p{C}x]$", "engine u"),
         ("^(?!^[0-9]+$)[a-z0-9]+$", "engine u"),
         (r"^[0-9a-z.]*(?<!\.)$", "engine u"),
         (r"^(a|b)\1$", "engine u"),
@@ -229,13 +268,14 @@ fn reasons() {
 fn char_sets() {
     let set = CharSet::new([('x', 'z'), ('a', 'c'), ('b', 'd'), ('e', 'e'), ('9', '0')]);
     assert_eq!(set.ranges(), [('a', 'e'), ('x', 'z')]);
+    let complement = |set: &CharSet| set.complement().expect("ranges have gaps");
     assert_eq!(
-        set.complement().ranges(),
+        complement(&set).ranges(),
         [('\0', '`'), ('f', 'w'), ('{', char::MAX)]
     );
-    assert_eq!(set.complement().complement(), set);
-    assert!(CharSet::default().complement().is_all());
-    assert!(CharSet::default().complement().complement().is_empty());
+    assert_eq!(complement(&complement(&set)), set);
+    assert!(complement(&CharSet::default()).is_all());
+    assert!(complement(&complement(&CharSet::default())).is_empty());
     // Surrogates are no gap between characters, and no characters.
     let split = CharSet::new([('\0', '\u{d7ff}'), ('\u{e000}', char::MAX)]);
     assert!(split.is_all());
@@ -263,10 +303,12 @@ fn members() {
     ];
     for (ranges, expected) in table {
         let set = CharSet::new(ranges.iter().copied());
-        assert_eq!(set.members(), Members::AnyOf((*expected).to_owned()));
+        let (expected, none) = ((*expected).to_owned(), String::new());
         assert_eq!(
-            set.complement().members(),
-            Members::NoneOf((*expected).to_owned())
+            set.members(),
+            Members::AnyOf(expected.clone(), none.clone())
         );
+        let complement = set.complement().expect("ranges have gaps");
+        assert_eq!(complement.members(), Members::NoneOf(expected, none));
     }
 }

@@ -26,7 +26,10 @@ impl Parser<'_> {
             let members = self.class_member()?;
             set = set.union(&members);
         }
-        Some(if negated { set.complement() } else { set })
+        if negated {
+            return set.complement();
+        }
+        Some(set)
     }
 
     /// An atom or a range. A dash that stands first, last or behind a range is an atom.
@@ -86,6 +89,9 @@ impl Parser<'_> {
         if self.unicode && self.eat("p{ASCII}") {
             return Some(CharSet::new([('\0', '\u{7f}')]));
         }
+        if let Some(category) = self.category() {
+            return Some(category);
+        }
         let (set, complement) = match self.peek()? {
             c @ ('d' | 'D') => (digits(), c == 'D'),
             c @ ('w' | 'W') => (word_characters(), c == 'W'),
@@ -93,7 +99,25 @@ impl Parser<'_> {
             _ => return None,
         };
         self.next();
-        Some(if complement { set.complement() } else { set })
+        if complement {
+            return set.complement();
+        }
+        Some(set)
+    }
+
+    /// `p{L}` and its like, for the major general categories; `P{L}` is the complement.
+    fn category(&mut self) -> Option<CharSet> {
+        let complement = match self.rest {
+            ['p', '{', _, '}', ..] => false,
+            ['P', '{', _, '}', ..] => true,
+            _ => return None,
+        };
+        let set = CharSet::category(self.rest[2]).filter(|_| self.unicode)?;
+        self.rest = &self.rest[4..];
+        if complement {
+            return set.complement();
+        }
+        Some(set)
     }
 
     /// Whether `\c` is `c`: with the `u` flag for syntax characters, without it also for other punctuation.

@@ -1,0 +1,3 @@
+//! A client with the one operation that the program calls.
+
+tinsmith_runtime::include_client!("batch-get-item");
