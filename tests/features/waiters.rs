@@ -92,8 +92,8 @@ fn success_after_some_polls() {
     let answers = [error("KettleNotFound"), kettle("COLD"), kettle("BOILED")];
     let (result, calls, slept) = boiled(answers, 300);
     let poll = result.unwrap();
-    let kettle = poll.as_result().unwrap().kettle().unwrap();
-    assert_eq!(kettle.state(), Some(&State::Boiled));
+    let boiled_one = poll.as_result().unwrap().kettle().unwrap();
+    assert_eq!(boiled_one.state(), Some(&State::Boiled));
     assert_eq!(calls, 3);
     // The first delay is 5 seconds, the second between 5 and 10.
     assert!((10..=15).contains(&slept.as_secs()), "{slept:?}");
