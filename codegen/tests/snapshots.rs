@@ -33,6 +33,8 @@ enum View {
     Operations,
     /// What everything is called, and its documentation.
     Definitions,
+    /// How waiters judge answers.
+    Waiters,
 }
 
 impl View {
@@ -46,6 +48,7 @@ impl View {
             | "mixin_service" => Self::Operations,
             "multi_protocol" | "operation_context" | "optional_auth" | "presigning"
             | "resource" | "resource_nested" | "unit" => Self::Operations,
+            "waiters" => Self::Waiters,
             _ => Self::Shapes,
         }
     }
@@ -55,8 +58,12 @@ impl View {
         let is_operation = path.starts_with("src/operation/");
         let is_type = path.starts_with("src/types/");
         let is_error = path.starts_with("src/types/error/");
+        if matches!(self, Self::Waiters) {
+            return is_operation && is_waiter(item);
+        }
         !follows_from_others(item)
             && match self {
+                Self::Waiters => false,
                 Self::Shapes if is_operation => is_of_members(item),
                 Self::Shapes => is_type || path == "src/patterns.rs",
                 Self::Operations if is_operation => is_of_operation(item),
@@ -135,6 +142,19 @@ fn is_of_operation(item: &Item) -> bool {
     !is_of_members(item)
         && !matches!(item, Item::Enum(_))
         && !is_macro(item, &["request_id", "sans_io"])
+}
+
+/// Whether an item is the `impl` of the trait `Waiter`.
+fn is_waiter(item: &Item) -> bool {
+    let Item::Impl(implementation) = item else {
+        return false;
+    };
+    let (Some((path, _)), false) = (&implementation.trait_, implementation.items.is_empty()) else {
+        return false;
+    };
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident == "Waiter")
 }
 
 fn is_macro(item: &Item, names: &[&str]) -> bool {

@@ -135,25 +135,28 @@ where
     loop {
         let result = send().await;
         polls += 1;
-        let judged = match &result {
-            Ok(output) => Ok(output),
-            Err(SdkError::ServiceError(context)) => Err(context.err()),
-            Err(_) => return failed(result),
+        // What is no answer of the service is for no acceptor.
+        let answer = match &result {
+            Ok(output) => Some(Ok(output)),
+            Err(SdkError::ServiceError(context)) => Some(Err(context.err())),
+            Err(_) => None,
         };
-        let poll = Poll {
+        let poll = answer.map(|result| Poll {
             input,
-            result: judged,
+            result,
             state: None,
-        };
-        match W::accept(poll).state {
-            Some(State::Success) => return Ok(FinalPoll::new(result)),
-            Some(State::Failure) => {
+        });
+        match (poll.and_then(|poll| W::accept(poll).state), result) {
+            (Some(State::Success), result) => return Ok(FinalPoll::new(result)),
+            (Some(State::Failure), result) => {
                 let result = result.map_err(SdkError::into_service_error);
                 let state = FailureState::new(FinalPoll::new(result));
                 return Err(WaiterError::FailureState(state));
             }
-            None if result.is_err() => return failed(result),
-            Some(State::Retry) | None => {}
+            (None, Err(error)) => {
+                return Err(WaiterError::OperationFailed(OperationFailed::new(error)));
+            }
+            (Some(State::Retry), _) | (None, Ok(_)) => {}
         }
         let elapsed = time.now().duration_since(start).unwrap_or_default();
         if is_last || elapsed > max_wait {
@@ -163,14 +166,6 @@ where
         let delay;
         (delay, is_last) = backoff.delay(polls, elapsed, fraction());
         sleep.sleep(delay).await;
-    }
-}
-
-/// Ends with the error of a call.
-fn failed<T, O, E>(result: Result<O, SdkError<E>>) -> Result<T, WaiterError<O, E>> {
-    match result {
-        Ok(_) => unreachable!("only a call that failed ends so"),
-        Err(error) => Err(WaiterError::OperationFailed(OperationFailed::new(error))),
     }
 }
 
