@@ -1,0 +1,9 @@
+//! Responses of restJson1, whatever bytes they are: an output or an error, never a panic.
+
+#![no_main]
+
+use tinsmith_fuzz::rest_json::operation::read::Read;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    tinsmith_fuzz::respond::<Read>(data, &[("content-type", "application/json")]);
+});
