@@ -1,6 +1,8 @@
 # Installs botocore from PyPI, writes down what it would send, and unpacks the SigV4 test suite that its sources carry along.
 
 capture=$scratch/botocore/capture.jsonl
+# A link, for the path in the environment names the version of Python.
+botocore_data=$scratch/botocore/data
 sigv4_suite=$scratch/botocore/sigv4
 
 prepare_botocore() {
@@ -20,6 +22,8 @@ prepare_botocore() {
             --strip-components=5 --wildcards 'botocore-*/tests/unit/auth/aws4_testsuite/*'
         cp "$requirements" "$installed"
     fi
+    local data=("$venv"/lib/python3*/site-packages/botocore/data)
+    ln --symbolic --force --no-dereference "${data[0]}" "$botocore_data"
     rm -f "$capture"
     PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" .ci/botocore/capture.py "$capture"
 }

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-/// Reads Smithy models and writes the client of one service.
+/// Reads the model of a service and writes its client.
 ///
 /// In a build script:
 ///
@@ -51,7 +51,14 @@ impl Generator {
         }
     }
 
-    /// Adds a file of the model, a Smithy JSON AST. Several files are merged into one model.
+    /// Adds a file of the model; several are merged into one. What it holds says its format:
+    ///
+    /// - a Smithy JSON AST;
+    /// - botocore's `service-2.json`, and the files beside it: `endpoint-rule-set-1.json`, `paginators-1.json`,
+    ///   `waiters-2.json`. Without endpoint rules, a client needs an `endpoint_url`.
+    ///
+    /// A folder of botocore's data, `data/<service>/<version>/`, stands for all its files, and `data/<service>/` for its
+    /// newest version. Files may be compressed by gzip where the feature `gzip` is on.
     ///
     /// The path is relative to the working directory; in a build script that is the package's folder.
     #[must_use]
@@ -84,7 +91,8 @@ impl Generator {
     /// For a crate this is the package's name; by default `tinsmith-` and the service's `sdkId` in lower case, with
     /// a dash for what is neither a letter nor a digit. In a build script it is the name that
     /// `tinsmith_runtime::include_client!` is given; by default the name of the first model file without its
-    /// extension.
+    /// extension, or, if that is botocore's, the service's `serviceId` in lower case and without what is neither a
+    /// letter nor a digit.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());

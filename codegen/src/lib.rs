@@ -1,6 +1,6 @@
 //! Lean Rust clients, generated from Smithy service models.
 //!
-//! Enters: files of the Smithy JSON AST. Leaves: the client of one service, as a crate of readable files
+//! Enters: files of the Smithy JSON AST, or those that botocore, AWS's Python SDK, has of a service. Leaves: the client of one service, as a crate of readable files
 //! ([`Generator::generate_crate`]) or as one module for a build script ([`Generator::generate_to_out_dir`]).
 //!
 //! Six phases, each in a module of its own: [`read`], [`model`], [`plan`], [`emit`], [`render`], [`write`](mod@write).
@@ -24,9 +24,26 @@
 //! }
 //! ```
 //!
+//! # From botocore
+//!
+//! The data files of botocore hold every service of AWS. Its folder in the package, or a copy of it in the repository, is a model as well:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), tinsmith::Error> {
+//! tinsmith::Generator::new()
+//!     .model("model/botocore/sqs/2012-11-05")
+//!     .operations(["SendMessage"])
+//!     .generate_to_out_dir()
+//! # }
+//! ```
+//!
+//! They are made from Smithy models, and lose a little on the way: the names of enum values (a variant is called by its value), integer
+//! enums and small integer types (both are `i32`), zeros as defaults (an `Option` takes their place), and some paginators. What else differs from a client of the Smithy model is a fault.
+//!
 //! # Features
 //!
 //! - `cli`, on by default: the command `tinsmith`, and comparing a folder with what would be generated.
+//! - `gzip`, part of `cli`: model files that are compressed, as botocore's are.
 
 #![warn(missing_docs)]
 

@@ -1,5 +1,6 @@
 //! The command as its user meets it: the binary, run in folders of its own.
 
+mod cli_installed;
 mod support;
 
 use std::path::Path;

@@ -4,11 +4,19 @@
 //! tests give the same inputs to the builders of the generated client, under the same settings, and compare the requests. The
 //! capture is not part of this repository: `TINSMITH_BOTOCORE_CAPTURE` names the file. Without it nothing is compared, and the tests
 //! say so.
+//!
+//! botocore's own models are the generator's input as well: `TINSMITH_BOTOCORE_DATA` names the folder `botocore/data`. Every service in
+//! it is planned, some are compiled, and the showcase is generated from it again.
 
 mod calls;
 mod capture;
+mod compile;
 mod ours;
+mod services;
 mod signatures;
+mod twins;
+#[path = "../support/workspace.rs"]
+mod workspace;
 
 use std::collections::BTreeSet;
 

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use tinsmith::diff::Verdict;
 use tinsmith::Generator;
 
+use super::botocore::{self, BotocoreError};
+
 /// Generates lean Rust clients from Smithy service models.
 #[derive(Debug, Parser)]
 #[command(name = "tinsmith", version, after_help = EXIT_CODES, max_term_width = 100)]
@@ -23,7 +25,8 @@ const GENERATE_EXAMPLES: &str = "\
 Examples:
   tinsmith generate
   tinsmith generate model/iotsecuretunneling.json --out generated
-  tinsmith generate model/s3.json --out s3 --operation GetObject --operation PutObject";
+  tinsmith generate model/s3.json --out s3 --operation GetObject --operation PutObject
+  tinsmith generate botocore:sqs --out sqs";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -128,7 +131,8 @@ impl FailOn {
 
 #[derive(Args, Clone, Debug, PartialEq)]
 pub(super) struct Target {
-    /// Files of the model, as Smithy JSON AST; several are merged
+    /// Files of the model: Smithy JSON AST, several of which are merged, or a botocore data folder. `botocore:NAME` is a service of
+    /// the botocore that is installed
     #[arg(value_name = "MODEL", requires = "out")]
     pub(super) models: Vec<PathBuf>,
     /// Folder of the generated crate
@@ -149,7 +153,8 @@ pub(super) struct Target {
 
 #[derive(Args, Clone, Debug, PartialEq)]
 pub(super) struct List {
-    /// Files of the model, as Smithy JSON AST; several are merged
+    /// Files of the model: Smithy JSON AST, several of which are merged, or a botocore data folder. `botocore:NAME` is a service of
+    /// the botocore that is installed
     #[arg(value_name = "MODEL")]
     pub(super) models: Vec<PathBuf>,
     #[command(flatten)]
@@ -168,15 +173,18 @@ struct Selection {
 
 impl Target {
     /// What the arguments say, as the configuration that build scripts have as well.
-    pub(super) fn generator(self) -> Generator {
-        let mut generator = self.selection.of(self.models);
+    ///
+    /// # Errors
+    /// When a service of botocore is not found.
+    pub(super) fn generator(self) -> Result<Generator, BotocoreError> {
+        let mut generator = self.selection.of(self.models)?;
         if let Some(name) = self.name {
             generator = generator.name(name);
         }
         if let Some(path) = self.runtime_path {
             generator = generator.runtime_path(path);
         }
-        generator.with_tests(self.with_tests)
+        Ok(generator.with_tests(self.with_tests))
     }
 }
 
@@ -210,18 +218,24 @@ impl Target {
 
 impl List {
     /// What the arguments say, as the configuration that build scripts have as well.
-    pub(super) fn generator(self) -> Generator {
+    ///
+    /// # Errors
+    /// When a service of botocore is not found.
+    pub(super) fn generator(self) -> Result<Generator, BotocoreError> {
         self.selection.of(self.models)
     }
 }
 
 impl Selection {
-    fn of(self, models: Vec<PathBuf>) -> Generator {
-        let mut generator = models.into_iter().fold(Generator::new(), Generator::model);
+    fn of(self, models: Vec<PathBuf>) -> Result<Generator, BotocoreError> {
+        let mut generator = Generator::new();
+        for model in models {
+            generator = generator.model(botocore::resolve(model)?);
+        }
         if let Some(service) = self.service {
             generator = generator.service(service);
         }
-        generator.operations(self.operations)
+        Ok(generator.operations(self.operations))
     }
 }
 
@@ -260,7 +274,7 @@ mod tests {
             target.words().join(" "),
             line.trim_start_matches("tinsmith generate ")
         );
-        assert_eq!(target.generator(), expected);
+        assert_eq!(target.generator().unwrap(), expected);
     }
 
     #[test]

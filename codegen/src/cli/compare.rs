@@ -8,6 +8,7 @@ use tinsmith::diff::{self, Difference};
 use tinsmith::surface::{self, ParseError, Surface};
 
 use super::args::{Diff, Format};
+use super::botocore::{self, BotocoreError};
 
 /// Why two versions cannot be compared.
 #[derive(Debug, Error)]
@@ -24,6 +25,8 @@ pub(super) enum CompareError {
     },
     #[error("{}: {source}\n  help: generate the crate again", path.display())]
     Surface { path: PathBuf, source: ParseError },
+    #[error(transparent)]
+    Botocore(#[from] BotocoreError),
 }
 
 /// Compares what the arguments name.
@@ -43,10 +46,11 @@ pub(super) fn shown(difference: &Difference, format: Format) -> String {
 }
 
 fn side(arguments: &Diff, path: &Path) -> Result<Surface, CompareError> {
-    if path.is_dir() {
-        return of_crate(path);
+    let model = botocore::resolve(path.to_owned())?;
+    if model.is_dir() && !botocore::is_folder(&model) {
+        return of_crate(&model);
     }
-    let generator = arguments.generator(path);
+    let generator = arguments.generator(&model);
     generator.surface().map_err(|source| CompareError::Model {
         path: path.to_owned(),
         source,

@@ -2,9 +2,10 @@
 //!
 //! Everything it does goes through the public interface of the library. Results go to standard output; errors,
 //! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `compare`
-//! (`diff`), `print`.
+//! (`diff`), `botocore` (what is installed), `print`.
 
 mod args;
+mod botocore;
 mod compare;
 mod print;
 mod project;
@@ -59,7 +60,7 @@ pub(crate) fn run() -> ExitCode {
 fn target_clients(target: Target) -> Result<Vec<Client>, ProjectError> {
     match target.out.clone() {
         Some(out) => Ok(vec![Client {
-            generator: target.generator(),
+            generator: target.generator()?,
             out,
         }]),
         None => project::find(),
@@ -71,7 +72,7 @@ fn list_clients(selection: List) -> Result<Vec<Client>, ProjectError> {
         return project::find();
     }
     Ok(vec![Client {
-        generator: selection.generator(),
+        generator: selection.generator()?,
         out: std::path::PathBuf::new(),
     }])
 }

@@ -5,7 +5,7 @@
 //!
 //! ```toml
 //! [[client]]
-//! models = ["model/iotsecuretunneling.json"]
+//! models = ["model/iotsecuretunneling.json"]              # or ["botocore:iotsecuretunneling"]
 //! out = "generated"
 //! # The rest is optional.
 //! name = "my-tunneling"
@@ -22,6 +22,8 @@ use std::{env, fs, io};
 use serde::Deserialize;
 use thiserror::Error;
 use tinsmith::Generator;
+
+use super::botocore::{self, BotocoreError};
 
 /// Name of the file.
 const FILE: &str = "tinsmith.toml";
@@ -51,6 +53,8 @@ pub(super) enum ProjectError {
     },
     #[error("{} lists no client\n  help: add a table `[[client]]` with `models` and `out`", path.display())]
     Empty { path: PathBuf },
+    #[error(transparent)]
+    Botocore(#[from] BotocoreError),
 }
 
 #[derive(Deserialize)]
@@ -95,19 +99,25 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Client>, ProjectErr
     match toml::from_str::<Project>(text) {
         Err(source) => Err(ProjectError::Invalid { path, source }),
         Ok(project) if project.client.is_empty() => Err(ProjectError::Empty { path }),
-        Ok(project) => Ok(project
+        Ok(project) => project
             .client
             .into_iter()
-            .map(|table| table.client(base))
-            .collect()),
+            .map(|table| Ok(table.client(base)?))
+            .collect(),
     }
 }
 
 impl Table {
-    fn client(self, base: &Path) -> Client {
-        let models = self.models.into_iter().map(|path| base.join(path));
-        let mut generator = models
-            .fold(Generator::new(), Generator::model)
+    fn client(self, base: &Path) -> Result<Client, BotocoreError> {
+        let mut generator = Generator::new();
+        for model in self.models {
+            let model = match botocore::is_service(&model) {
+                true => botocore::resolve(model)?,
+                false => base.join(model),
+            };
+            generator = generator.model(model);
+        }
+        generator = generator
             .operations(self.operations)
             .with_tests(self.with_tests);
         if let Some(service) = self.service {
@@ -119,10 +129,10 @@ impl Table {
         if let Some(path) = self.runtime_path {
             generator = generator.runtime_path(path);
         }
-        Client {
+        Ok(Client {
             generator,
             out: base.join(self.out),
-        }
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! same model always prints the same report. A leaf: it knows no other module,
 //! and names shapes and traits by their absolute ids as text.
 
+mod botocore;
 mod model;
 mod plan;
 mod read;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+pub use botocore::BotocoreProblem;
 pub use model::ModelProblem;
 pub use plan::PlanProblem;
 pub use read::ReadProblem;
@@ -23,6 +25,9 @@ pub enum DiagnosticKind {
     /// A file could not be read as a Smithy model.
     #[error(transparent)]
     Read(#[from] ReadProblem),
+    /// A file of botocore says something that no client can be made of.
+    #[error(transparent)]
+    Botocore(#[from] BotocoreProblem),
     /// The files do not make up a valid model, or the selection does not fit it.
     #[error(transparent)]
     Model(#[from] ModelProblem),

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// Why a file is not a Smithy JSON AST, or what in it is ignored.
+/// Why a file is no model, or what in it is ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReadProblem {
     /// There is no such file.
@@ -23,6 +23,20 @@ pub enum ReadProblem {
     /// The file is not text.
     #[error("the model file is not valid UTF-8")]
     NotUtf8,
+    /// The file is compressed, and this build of the generator cannot unpack it.
+    #[error("the model file is compressed")]
+    Gzip,
+    /// The file is compressed and broken.
+    #[error("the model file cannot be unpacked: {reason}")]
+    NotGzip {
+        /// What the decoder says.
+        reason: String,
+    },
+    /// One of botocore's files that say nothing to a client.
+    #[error(
+        "the file describes no service: botocore keeps examples or additions to its own code in it"
+    )]
+    NotAModel,
     /// The file is not JSON.
     #[error("the file is not valid JSON: {detail}")]
     Syntax {
@@ -38,8 +52,10 @@ pub enum ReadProblem {
         key: String,
     },
     /// A field holds JSON of the wrong type.
-    #[error("{place} does not hold what the Smithy JSON AST defines: {detail}")]
+    #[error("{place} does not hold what {format} defines: {detail}")]
     WrongType {
+        /// The format.
+        format: &'static str,
         /// The field, or the whole that is not an object.
         place: String,
         /// What was found and what was expected.
@@ -57,13 +73,15 @@ pub enum ReadProblem {
         /// The version in the file.
         version: String,
     },
-    /// A shape has a type that is not a Smithy type.
-    #[error("`{name}` is not a Smithy shape type")]
+    /// A shape has a type that the format does not have.
+    #[error("`{name}` is not a {language} shape type")]
     UnknownShapeType {
+        /// Whose types there are.
+        language: &'static str,
         /// The type in the file.
         name: String,
     },
-    /// A field that the AST does not define at this place.
+    /// A field that the format does not define at this place.
     #[error("the field `{field}` means nothing in {owner} and is ignored")]
     UnknownField {
         /// The field.

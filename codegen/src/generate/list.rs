@@ -40,16 +40,17 @@ impl Generator {
     ///
     /// When the model cannot be read or is not valid.
     pub fn list(&self) -> Result<Listing, Error> {
-        let model = self.load()?;
+        let loaded = self.load()?;
+        let model = &loaded.model;
         let operations = model
             .operations
             .iter()
-            .map(|operation| list(&model, operation))
+            .map(|operation| list(model, operation))
             .collect();
         Ok(Listing {
             service: model.service.id.to_string(),
             operations,
-            shapes: self.count(&model).shapes,
+            shapes: loaded.count().shapes,
         })
     }
 }

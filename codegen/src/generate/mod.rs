@@ -19,7 +19,7 @@ use crate::emit;
 use crate::error::Error;
 use crate::model::{Model, Selection};
 use crate::plan::{self, Layout};
-use crate::read;
+use crate::read::{self, ModelFile};
 use crate::surface::{self, Surface};
 use crate::write;
 
@@ -79,18 +79,36 @@ struct Emitted {
     warnings: Vec<Diagnostic>,
 }
 
+/// A model, and what it was read from.
+struct Loaded {
+    model: Model,
+    files: usize,
+    from_botocore: bool,
+}
+
+impl Loaded {
+    fn count(&self) -> Counts {
+        let shapes = self.model.shapes.keys();
+        Counts {
+            files: self.files,
+            shapes: shapes.filter(|id| !id.is_prelude()).count(),
+            operations: self.model.operations.len(),
+        }
+    }
+}
+
 impl Generator {
     /// Reads all files, so that one run shows what is wrong with each of them.
-    fn load(&self) -> Result<Model, Error> {
+    fn load(&self) -> Result<Loaded, Error> {
         if self.models.is_empty() {
             return Err(Error::NoModel);
         }
-        let mut files = Vec::new();
+        let mut files: Vec<ModelFile> = Vec::new();
         let mut problems = Diagnostics::new();
         for path in &self.models {
-            match read::ast::read_file(path) {
-                Ok(file) => files.push(file),
-                Err(problem) => problems.push(*problem),
+            match read::read(path) {
+                Ok(read) => files.extend(read),
+                Err(found) => problems.extend(found),
             }
         }
         if problems.has_errors() {
@@ -100,15 +118,22 @@ impl Generator {
             service: self.service.clone(),
             operations: self.operations.clone(),
         };
-        Ok(Model::load(files, &selection)?)
+        let read = files.len();
+        let from_botocore = matches!(files.first(), Some(ModelFile::Botocore(_)));
+        Ok(Loaded {
+            model: Model::load(files, &selection)?,
+            files: read,
+            from_botocore,
+        })
     }
 
     fn emit(&self, layout: Layout) -> Result<Emitted, Error> {
+        let loaded = self.load()?;
         let named = match layout {
             Layout::Crate => self.name.clone(),
-            Layout::Inline => Some(self.module_name()?),
+            Layout::Inline => Some(self.module_name(&loaded)?),
         };
-        let model = self.load()?;
+        let model = &loaded.model;
         let crate_name = match (layout, &named) {
             (Layout::Crate, Some(name)) => name::check(name, "a crate")?,
             _ => name::of_crate(&model.service),
@@ -122,10 +147,10 @@ impl Generator {
             runtime_path: self.runtime_path.clone(),
             runtime_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        let plan = plan::plan(&model, &options)?;
+        let plan = plan::plan(model, &options)?;
         let mut files = emit::emit(&plan);
         if layout == Layout::Crate {
-            files.push(surface_file(&Surface::of(&model, &plan)));
+            files.push(surface_file(&Surface::of(model, &plan)));
         }
         Ok(Emitted {
             name: match layout {
@@ -133,7 +158,7 @@ impl Generator {
                 Layout::Inline => options.module_name,
             },
             files,
-            counts: self.count(&model),
+            counts: loaded.count(),
             tests: plan.tests.as_ref().map(TestCounts::of),
             warnings: plan.warnings,
         })
@@ -146,7 +171,7 @@ impl Generator {
     /// When no client can be generated from the model.
     #[cfg(feature = "cli")]
     pub fn surface(&self) -> Result<Surface, Error> {
-        let model = self.load()?;
+        let model = self.load()?.model;
         let options = plan::Options {
             crate_name: name::of_crate(&model.service),
             module_name: String::new(),
@@ -160,18 +185,15 @@ impl Generator {
         Ok(Surface::of(&model, &plan))
     }
 
-    fn count(&self, model: &Model) -> Counts {
-        Counts {
-            files: self.models.len(),
-            shapes: model.shapes.keys().filter(|id| !id.is_prelude()).count(),
-            operations: model.operations.len(),
-        }
-    }
-
-    /// The name of the client in a build script.
-    fn module_name(&self) -> Result<String, Error> {
+    /// The name of the client in a build script. botocore's files are called alike for every service.
+    fn module_name(&self, loaded: &Loaded) -> Result<String, Error> {
         let name = match (&self.name, self.models.first()) {
             (Some(name), _) => name.clone(),
+            (None, Some(_)) if loaded.from_botocore => {
+                let namespace = loaded.model.service.id.namespace();
+                let (_, service) = namespace.rsplit_once('.').unwrap_or_default();
+                service.to_owned()
+            }
             (None, Some(path)) => path
                 .file_stem()
                 .unwrap_or_default()

@@ -141,7 +141,14 @@ mod tests {
     fn needs_a_model_and_a_name() {
         let dir = Path::new("no");
         assert!(matches!(run(&Generator::new(), dir), Err(Error::NoModel)));
-        let unnamed = Generator::new().model("a.b.json");
+        let model = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../model/iotsecuretunneling.json"
+        );
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let dotted = folder.path().join("a.b.json");
+        fs::copy(model, &dotted).expect("the model under another name");
+        let unnamed = Generator::new().model(dotted);
         assert!(matches!(run(&unnamed, dir), Err(Error::Name { .. })));
     }
 }

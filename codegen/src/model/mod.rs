@@ -1,7 +1,7 @@
 //! The semantic model: what the files mean, taken together.
 //!
-//! Enters: mirrors of Smithy JSON AST files and the selection of a service and
-//! operations. Leaves: one [`Model`]. It promises that
+//! Enters: mirrors of model files and the selection of a service and operations;
+//! those of botocore become Smithy's first. Leaves: one [`Model`]. It promises that
 //!
 //! - every target resolves, to a shape of a kind that is allowed there;
 //! - mixins, `apply` statements, resources and version 1.0 are dealt with, so
@@ -12,6 +12,7 @@
 //! - only shapes that the chosen operations reach are left, with the prelude;
 //! - everything is in the order of its name, whatever the order in the files.
 
+mod botocore;
 mod check;
 mod convert;
 mod draft;
@@ -35,7 +36,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Position};
-use crate::read::{AstFile, Source};
+use crate::read::{ModelFile, Source};
 
 pub use id::{InvalidShapeId, ShapeId, PRELUDE};
 pub use service::{Operation, Service};
@@ -87,8 +88,15 @@ impl Model {
     /// # Errors
     /// Everything that is wrong with the files or the selection, with the warnings
     /// found on the way.
-    pub fn load(files: Vec<AstFile>, selection: &Selection) -> Result<Self, Diagnostics> {
+    pub fn load<F: Into<ModelFile>>(
+        files: impl IntoIterator<Item = F>,
+        selection: &Selection,
+    ) -> Result<Self, Diagnostics> {
+        let files = files.into_iter().map(Into::into).collect();
+        let (files, problems) = botocore::import(files);
+        let incomplete = problems.has_errors();
         let mut draft = merge::merge(files);
+        draft.diagnostics.extend(problems);
         mixins::flatten(&mut draft);
         upgrade::upgrade(&mut draft);
         let mut found = std::mem::take(&mut draft.diagnostics);
@@ -96,6 +104,8 @@ impl Model {
         found.extend(check::check(&draft));
         let choice = match select::select(&draft, selection) {
             Ok(choice) => Some(choice),
+            // A service that could not be imported has been reported.
+            Err(_) if incomplete => None,
             Err(problems) => {
                 found.extend(problems);
                 None

@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::json;
 use super::source::Source;
-use crate::diagnostics::{Diagnostic, ReadProblem};
+use super::{json, open};
+use crate::diagnostics::Diagnostic;
 
 /// One file.
 #[derive(Debug)]
@@ -201,23 +200,7 @@ impl AstShape {
 /// When there is no such file, it cannot be read, or it is not a Smithy JSON AST
 /// of a supported version.
 pub fn read_file(path: impl AsRef<Path>) -> Result<AstFile, Box<Diagnostic>> {
-    let path = path.as_ref();
-    let bytes = std::fs::read(path).map_err(|error| {
-        let problem = match error.kind() {
-            ErrorKind::NotFound => ReadProblem::NotFound,
-            _ if path.is_dir() => ReadProblem::Directory,
-            _ => ReadProblem::Unreadable {
-                reason: error.to_string(),
-            },
-        };
-        let help = match problem {
-            ReadProblem::NotFound => "check the path; it is relative to the working directory",
-            ReadProblem::Directory => "name the `.json` files in it",
-            _ => "check the permissions of the file",
-        };
-        Box::new(Diagnostic::error(problem).file(path).help(help))
-    })?;
-    read_bytes(path, bytes)
+    json::parse(open::open(path.as_ref())?)
 }
 
 /// Reads `bytes`; diagnostics show `name` as the file.
@@ -228,36 +211,5 @@ pub fn read_bytes(
     name: impl Into<PathBuf>,
     bytes: impl Into<Vec<u8>>,
 ) -> Result<AstFile, Box<Diagnostic>> {
-    let name = name.into();
-    let text = String::from_utf8(bytes.into()).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let (line, column) = place(&error.as_bytes()[..valid]);
-        Box::new(
-            Diagnostic::error(ReadProblem::NotUtf8)
-                .file(&name)
-                .at(line, column)
-                .help("save the file as UTF-8"),
-        )
-    })?;
-    let source = Source::new(name, text);
-    if source.text().trim().is_empty() {
-        return Err(Box::new(
-            Diagnostic::error(ReadProblem::Empty)
-                .file(source.path())
-                .help(json::CONVERT),
-        ));
-    }
-    json::parse(source)
-}
-
-/// Line and column, both from 1, of the byte after `before`.
-fn place(before: &[u8]) -> (usize, usize) {
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before
-        .iter()
-        .rev()
-        .take_while(|byte| **byte != b'\n')
-        .count()
-        + 1;
-    (line, column)
+    json::parse(open::text(name.into(), bytes.into())?)
 }

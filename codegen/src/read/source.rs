@@ -4,17 +4,35 @@
 //! The index is therefore made by a scan of its own, the first time somebody
 //! asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::diagnostics::Position;
 
+/// What is added to the name of a botocore shape that is also that of an operation.
+pub(crate) const SHAPE: &str = "Shape";
+
+/// What the keys of a file are called as shapes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The Smithy JSON AST: `shapes` are named by their ids.
+    Ast,
+    /// A botocore file: operations and shapes are named in one namespace, and share no name.
+    Botocore {
+        /// The namespace.
+        namespace: String,
+        /// The name of the service, which has no key of its own.
+        service: String,
+    },
+}
+
 /// A file that was read.
 pub struct Source {
     path: PathBuf,
     text: String,
+    layout: Layout,
     index: OnceLock<BTreeMap<String, Position>>,
 }
 
@@ -28,7 +46,18 @@ impl Source {
         Self {
             path,
             text,
+            layout: Layout::Ast,
             index: OnceLock::new(),
+        }
+    }
+
+    /// The same file, in which shapes are named otherwise.
+    #[must_use]
+    pub fn with_layout(self, layout: Layout) -> Self {
+        Self {
+            layout,
+            index: OnceLock::new(),
+            ..self
         }
     }
 
@@ -45,7 +74,9 @@ impl Source {
     /// Where the shape `ns#Shape`, or the member `ns#Shape$member`, begins. For a
     /// member that the file does not spell out, where its shape begins.
     pub fn locate(&self, id: &str) -> Option<Position> {
-        let index = self.index.get_or_init(|| Scan::new(&self.text).index());
+        let index = self
+            .index
+            .get_or_init(|| Scan::new(&self.text, &self.layout).index());
         let shape = || index.get(id.split_once('$')?.0);
         index.get(id).or_else(shape).copied()
     }
@@ -68,15 +99,19 @@ struct Frame<'a> {
 
 struct Scan<'a> {
     text: &'a str,
+    layout: &'a Layout,
     frames: Vec<Frame<'a>>,
+    operations: BTreeSet<&'a str>,
     found: BTreeMap<String, Position>,
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, layout: &'a Layout) -> Self {
         Self {
             text,
+            layout,
             frames: Vec::new(),
+            operations: BTreeSet::new(),
             found: BTreeMap::new(),
         }
     }
@@ -127,13 +162,41 @@ impl<'a> Scan<'a> {
         frame.expects_key = false;
         frame.key = text;
         let keys: Vec<&str> = self.frames.iter().take(5).map(|frame| frame.key).collect();
-        let id = match keys[..] {
-            ["shapes", shape] => shape.to_owned(),
-            ["shapes", shape, member @ ("member" | "key" | "value")] => format!("{shape}${member}"),
-            ["shapes", shape, "members", member] => format!("{shape}${member}"),
-            _ => return,
+        let id = match self.layout {
+            Layout::Ast => shape_id(&keys, str::to_owned),
+            Layout::Botocore { namespace, service } => match keys[..] {
+                ["metadata"] => Some(format!("{namespace}#{service}")),
+                ["operations" | "pagination" | "waiters", name] => {
+                    Some(format!("{namespace}#{name}"))
+                }
+                _ => shape_id(&keys, |name| {
+                    let id = format!("{namespace}#{name}");
+                    // Operations come first, and keep their names.
+                    match self.operations.contains(name) {
+                        true => format!("{id}{SHAPE}"),
+                        false => id,
+                    }
+                }),
+            },
         };
-        self.found.entry(id).or_insert(position);
+        if let ["operations", name] = keys[..] {
+            self.operations.insert(name);
+        }
+        if let Some(id) = id {
+            self.found.entry(id).or_insert(position);
+        }
+    }
+}
+
+/// The id of the shape or member whose key these keys lead to.
+fn shape_id(keys: &[&str], id: impl Fn(&str) -> String) -> Option<String> {
+    match keys {
+        ["shapes", shape] => Some(id(shape)),
+        ["shapes", shape, member @ ("member" | "key" | "value")] => {
+            Some(format!("{}${member}", id(shape)))
+        }
+        ["shapes", shape, "members", member] => Some(format!("{}${member}", id(shape))),
+        _ => None,
     }
 }
 

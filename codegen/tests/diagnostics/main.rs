@@ -2,6 +2,7 @@
 //!
 //! One test per model, named after it; a model without a test fails [`every_broken_model_has_a_test`].
 
+mod botocore;
 mod plan;
 mod read;
 mod references;
@@ -39,6 +40,7 @@ fn report(name: &str) -> String {
 #[test]
 fn every_broken_model_has_a_test() {
     let sources = [
+        include_str!("botocore.rs"),
         include_str!("plan.rs"),
         include_str!("read.rs"),
         include_str!("references.rs"),

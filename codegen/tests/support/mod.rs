@@ -53,9 +53,21 @@ impl Folder {
 
     /// Runs `tinsmith` in a folder of this one.
     pub fn run_in(&self, folder: &str, arguments: &str) -> Run {
+        self.run_with(&[], folder, arguments)
+    }
+
+    /// Runs `tinsmith` in a folder of this one, where Python is nowhere but in these variables.
+    pub fn run_with(&self, variables: &[(&str, &str)], folder: &str, arguments: &str) -> Run {
+        let variables = variables.iter().copied();
         let output = Command::new(env!("CARGO_BIN_EXE_tinsmith"))
             .args(arguments.split_whitespace())
             .current_dir(self.path().join(folder))
+            .env_remove("TINSMITH_BOTOCORE")
+            .env_remove("VIRTUAL_ENV")
+            .env_remove("CONDA_PREFIX")
+            .env_remove("HOME")
+            .env("PATH", "")
+            .envs(variables)
             // As if it had been installed: cargo names the package of the test here.
             .env_remove("CARGO_PKG_NAME")
             .output()

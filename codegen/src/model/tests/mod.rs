@@ -21,7 +21,7 @@ fn load(files: &[(&str, String)]) -> Result<Model, Diagnostics> {
 
 fn select(files: &[(&str, String)], selection: &Selection) -> Result<Model, Diagnostics> {
     let read = |(name, json): &(&str, String)| read_bytes(*name, json.as_str()).unwrap();
-    Model::load(files.iter().map(read).collect(), selection)
+    Model::load(files.iter().map(read), selection)
 }
 
 /// A file with these shapes, which begin on line 2.

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::Value;
 
-use super::{exact, Context, Form, Keys, Seed};
+use super::exact;
 use crate::diagnostics::ReadProblem;
 use crate::read::ast::{AstMember, AstShape, AstVersion, ShapeType};
+use crate::read::visit::{Context, Form, Keys, Seed};
 
 /// The namespace of the traits that hold test cases.
 const TESTS: &str = "smithy.test#";
@@ -96,7 +97,10 @@ impl<'de> Form<'de> for ShapeForm<'_> {
                     let name: String = map.next_value()?;
                     kind = ShapeType::parse(&name);
                     if kind.is_none() {
-                        return Err(context.fail(ReadProblem::UnknownShapeType { name }));
+                        return Err(context.fail(ReadProblem::UnknownShapeType {
+                            name,
+                            language: context.format.language,
+                        }));
                     }
                 }
                 "traits" => shape.traits = map.next_value_seed(Seed(TraitsForm(context)))?,

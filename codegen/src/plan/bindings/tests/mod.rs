@@ -202,6 +202,8 @@ fn names_and_places_in_bodies() {
             at("/", &[text("a", json!({ JSON_NAME: "b" })), text("b", json!({}))]),
             &["error a#In$a smithy.api#jsonName: the trait is misused: the member b is called b already"],
         ),
+        // In the query it is no name of the body.
+        (at("/", &[text("a", json!({ JSON_NAME: "b" })), text("b", json!({ "smithy.api#httpQuery": "b" }))]), &[]),
         (
             at("/{b}", &[text("a", json!({ JSON_NAME: "b" })), text("b", json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} }))]),
             &[],
