@@ -98,10 +98,10 @@ fn a_folder_stands_for_its_files() {
         let report = generator.generate_crate(dir.path()).expect("a client");
         (report.read, report.lines)
     };
-    let (counts, lines) = listed(&[newest.clone()]);
+    let (counts, lines) = listed(std::slice::from_ref(&newest));
     assert_eq!((counts.files, counts.operations), (4, 2));
     let version = format!("{newest}/2020-05-17");
-    assert_eq!(listed(&[version.clone()]), (counts, lines));
+    assert_eq!(listed(std::slice::from_ref(&version)), (counts, lines));
     let files = [
         "waiters-2",
         "service-2",

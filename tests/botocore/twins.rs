@@ -115,7 +115,12 @@ fn both_models_give_the_same_code() {
     };
     let botocore = generated(&data.join(SERVICE), "botocore-twin");
     let showcase = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/generated"));
-    compare("our model", &rust_files(showcase), &botocore, &[PAGINATOR, RULES]);
+    compare(
+        "our model",
+        &rust_files(showcase),
+        &botocore,
+        &[PAGINATOR, RULES],
+    );
     match std::env::var_os("TINSMITH_CONFORMANCE") {
         Some(folder) => {
             let model = format!("models/{SERVICE}.json");

@@ -10,7 +10,7 @@ use serde_json::{json, Map, Value};
 
 use super::Import;
 use crate::diagnostics::{BotocoreProblem, Diagnostic};
-use crate::read::botocore::{Member, Paginator, Paginators};
+use crate::read::botocore::{Member, Paginator, Paginators, ShapeKind};
 
 impl Import<'_> {
     /// Applies the trait to the operations that the file names.
@@ -48,33 +48,56 @@ impl Import<'_> {
         self.path(input, token)?;
         value.insert("inputToken".to_owned(), json!(token));
         let token = single(&paginator.output_token, "the token of the next page")?;
-        self.path(output, token)?;
-        value.insert("outputToken".to_owned(), json!(token));
-        if let Some(limit) = &paginator.limit_key {
-            self.path(input, limit)?;
-            value.insert("pageSize".to_owned(), json!(limit));
+        if self.path(output, token)?.required {
+            return Err(format!(
+                "the token `{token}` is required, so that no page is the last"
+            ));
         }
-        // Pages with several lists have no items of one kind.
+        value.insert("outputToken".to_owned(), json!(token));
+        // Some services take a size as text, which the trait does not allow.
+        if let Some(limit) = &paginator.limit_key {
+            if is_integer(self.path(input, limit)?.kind) {
+                value.insert("pageSize".to_owned(), json!(limit));
+            }
+        }
+        // Pages with several lists, or with none, have no items of one kind.
         if let Ok(items) = single(&paginator.result_key, "items") {
-            if self.path(output, items).is_ok() {
+            let found = self.path(output, items);
+            if found.is_ok_and(|end| matches!(end.kind, ShapeKind::List | ShapeKind::Map)) {
                 value.insert("items".to_owned(), json!(items));
             }
         }
         Ok(value.into())
     }
 
-    /// Checks that a path of members, with dots in between, leads somewhere.
-    fn path(&self, structure: Option<&Member>, path: &str) -> Result<(), String> {
-        let mut at = structure;
+    /// Where a path of members, with dots in between, leads.
+    fn path(&self, structure: Option<&Member>, path: &str) -> Result<End, String> {
+        let nowhere = || format!("`{path}` is no path of members");
+        let shapes = &self.service.shapes;
+        let shape_of = |member: &Member| shapes.get(&member.shape);
+        let mut shape = structure.and_then(shape_of).ok_or_else(nowhere)?;
+        let mut required = false;
         for name in path.split('.') {
-            let members = self.members_of(at);
-            at = members.and_then(|members| members.get(name));
-            if at.is_none() {
-                return Err(format!("`{path}` is no path of members"));
-            }
+            required = shape.required.iter().any(|required| required == name);
+            let member = shape.members.get(name).ok_or_else(nowhere)?;
+            shape = shape_of(member).ok_or_else(nowhere)?;
         }
-        Ok(())
+        let kind = shape.kind;
+        Ok(End { kind, required })
     }
+}
+
+/// The member that a path leads to.
+struct End {
+    kind: ShapeKind,
+    required: bool,
+}
+
+fn is_integer(kind: ShapeKind) -> bool {
+    matches!(
+        kind,
+        ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long
+    )
 }
 
 /// The one path that a field has.
