@@ -1,5 +1,8 @@
 //! `waiters`: how answers end a wait, how long it lasts, and what JMESPath expressions see. Time passes only where the waiter sleeps.
 
+// The error of a call is as large as the response that it holds.
+#![allow(clippy::result_large_err)]
+
 use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};

@@ -173,7 +173,7 @@ where
 }
 
 async fn flood(stream: &mut (impl AsyncWrite + Unpin), log: &Log, status: u16) -> Option<()> {
-    const CHUNK: [u8; 100_000] = [b' '; 100_000];
+    static CHUNK: [u8; 100_000] = [b' '; 100_000];
     const CHUNKS: usize = 1000;
     let length = CHUNK.len() * CHUNKS;
     let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\n\r\n");
