@@ -229,7 +229,8 @@ pub fn write_map<K: AsRef<str>, T>(
     })
 }
 
-/// Writes a `@sparse` map; `None` becomes null.
+/// Writes a `@sparse` map; `None` becomes null, or in XML and forms, which have none, is left out: the published codecs would write the
+/// entry's key there and take the next key for its value.
 ///
 /// # Errors
 ///
@@ -240,6 +241,14 @@ pub fn write_sparse_map<K: AsRef<str>, T>(
     entries: &HashMap<K, Option<T>>,
     write: impl Fn(&mut dyn ShapeSerializer, &T) -> Result<(), SerdeError>,
 ) -> Result<(), SerdeError> {
+    // Keys have a schema only where they have a name on the wire.
+    if schema.key().is_some() {
+        let present: HashMap<&str, &T> = entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.as_ref(), value.as_ref()?)))
+            .collect();
+        return write_map(ser, schema, &present, |ser, value| write(ser, value));
+    }
     write_map(ser, schema, entries, |ser, value| match value {
         Some(value) => write(ser, value),
         None => ser.write_null(&DOCUMENT),
