@@ -4,6 +4,8 @@
 //! Reading is lenient the way an AWS client has to be: unknown members are skipped, a null member counts as
 //! absent, and a null in a list or map that is not `@sparse` is dropped.
 
+mod prefixed;
+
 use std::collections::HashMap;
 
 use aws_smithy_schema::prelude::{DOCUMENT, STRING, UNIT};
@@ -54,7 +56,7 @@ impl Members<'_> {
         self,
         mut read: impl FnMut(usize, &Schema<'_>, &mut dyn ShapeDeserializer) -> Done,
     ) -> Done {
-        self.de.read_struct(self.schema, &mut |member, de| {
+        prefixed::read_struct(self.de, self.schema, &mut |member, de| {
             if de.is_null() {
                 return de.read_null();
             }
@@ -139,7 +141,7 @@ pub fn read_map<K: std::hash::Hash + Eq, T>(
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, T>, SerdeError> {
     let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
-    de.read_map(schema, &mut |name, de| {
+    prefixed::read_map(de, schema, &mut |name, de| {
         if de.is_null() {
             return de.read_null();
         }
@@ -161,7 +163,7 @@ pub fn read_sparse_map<K: std::hash::Hash + Eq, T>(
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, Option<T>>, SerdeError> {
     let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
-    de.read_map(schema, &mut |name, de| {
+    prefixed::read_map(de, schema, &mut |name, de| {
         let value = if de.is_null() {
             de.read_null()?;
             None
