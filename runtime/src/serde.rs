@@ -4,6 +4,8 @@
 //! Reading is lenient the way an AWS client has to be: unknown members are skipped, a null member counts as
 //! absent, and a null in a list or map that is not `@sparse` is dropped.
 
+mod prefixed;
+
 use std::collections::HashMap;
 
 use aws_smithy_schema::prelude::{DOCUMENT, STRING, UNIT};
@@ -54,7 +56,7 @@ impl Members<'_> {
         self,
         mut read: impl FnMut(usize, &Schema<'_>, &mut dyn ShapeDeserializer) -> Done,
     ) -> Done {
-        self.de.read_struct(self.schema, &mut |member, de| {
+        prefixed::read_struct(self.de, self.schema, &mut |member, de| {
             if de.is_null() {
                 return de.read_null();
             }
@@ -139,7 +141,7 @@ pub fn read_map<K: std::hash::Hash + Eq, T>(
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, T>, SerdeError> {
     let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
-    de.read_map(schema, &mut |name, de| {
+    prefixed::read_map(de, schema, &mut |name, de| {
         if de.is_null() {
             return de.read_null();
         }
@@ -161,7 +163,7 @@ pub fn read_sparse_map<K: std::hash::Hash + Eq, T>(
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, Option<T>>, SerdeError> {
     let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
-    de.read_map(schema, &mut |name, de| {
+    prefixed::read_map(de, schema, &mut |name, de| {
         let value = if de.is_null() {
             de.read_null()?;
             None
@@ -229,7 +231,8 @@ pub fn write_map<K: AsRef<str>, T>(
     })
 }
 
-/// Writes a `@sparse` map; `None` becomes null.
+/// Writes a `@sparse` map; `None` becomes null, or in XML and forms, which have none, is left out: the published codecs would write the
+/// entry's key there and take the next key for its value.
 ///
 /// # Errors
 ///
@@ -240,6 +243,14 @@ pub fn write_sparse_map<K: AsRef<str>, T>(
     entries: &HashMap<K, Option<T>>,
     write: impl Fn(&mut dyn ShapeSerializer, &T) -> Result<(), SerdeError>,
 ) -> Result<(), SerdeError> {
+    // Keys have a schema only where they have a name on the wire.
+    if schema.key().is_some() {
+        let present: HashMap<&str, &T> = entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.as_ref(), value.as_ref()?)))
+            .collect();
+        return write_map(ser, schema, &present, |ser, value| write(ser, value));
+    }
     write_map(ser, schema, entries, |ser, value| match value {
         Some(value) => write(ser, value),
         None => ser.write_null(&DOCUMENT),

@@ -81,9 +81,12 @@ impl ClientProtocolInner for AwsQuery {
 #[cfg(test)]
 mod tests {
     use super::super::aws_query;
-    use super::super::testing::{bag, response};
-    use crate::schema;
-    use aws_smithy_schema::Schema;
+    use super::super::testing::{bag, body, response, Members};
+    use crate::{schema, serde};
+    use aws_smithy_schema::prelude::INTEGER;
+    use aws_smithy_schema::serde::ShapeSerializer;
+    use aws_smithy_schema::{Schema, ShapeType};
+    use std::collections::HashMap;
 
     type Row = (
         &'static str,
@@ -119,6 +122,29 @@ mod tests {
             assert_eq!(metadata.extra("type"), kind, "{body}");
             assert_eq!(metadata.extra("request_id"), id, "{body}");
         }
+    }
+
+    static KEY: Schema<'static> = schema::element(ShapeType::String);
+    static VALUE: Schema<'static> = schema::element(ShapeType::Integer);
+    static COUNTS: Schema<'static> = schema::map("Counts", 0).with_map_members(&KEY, &VALUE);
+    static INPUT: Schema<'static> = schema::shape("com.example#Input", &[&COUNTS]);
+
+    #[test]
+    fn an_entry_without_a_value_is_left_out() {
+        let counts = HashMap::from([("a", None), ("b", Some(1)), ("c", None), ("d", Some(2))]);
+        let input = Members(|ser: &mut dyn ShapeSerializer| {
+            serde::write_sparse_map(ser, &COUNTS, &counts, |ser, count| {
+                ser.write_integer(&INTEGER, *count)
+            })
+        });
+        let request = aws_query()
+            .serialize_request(&input, &INPUT, "", &bag())
+            .expect("serializable");
+        assert_eq!(
+            body(&request),
+            "Action=Do&Version=2024-01-01&Counts.entry.1.key=b&Counts.entry.1.value=1\
+             &Counts.entry.2.key=d&Counts.entry.2.value=2"
+        );
     }
 
     static NAME: Schema<'static> = schema::string("Name", 0);

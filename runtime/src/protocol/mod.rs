@@ -4,8 +4,8 @@
 //! and a response into a deserializer. Generated code names its protocol with [`protocol!`](crate::protocol!), so that a missing
 //! cargo feature is an error that says which one to add.
 //!
-//! The codecs are published crates. A room of this module holds what they leave to their caller, and the two protocols that are in
-//! none of them: ec2Query and rpcv2Json.
+//! The codecs are published crates. A room of this module holds what they leave to their caller, the XML of restXml's requests,
+//! and the two protocols that are in none of them: ec2Query and rpcv2Json.
 
 #[cfg(feature = "query")]
 mod aws_query;
@@ -16,13 +16,15 @@ mod envelope;
 mod macros;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod rest;
+#[cfg(feature = "xml")]
+mod rest_xml;
 #[cfg(any(feature = "json", feature = "cbor"))]
 mod rpc;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 #[cfg(feature = "json")]
 mod rpc_v2_json;
-#[cfg(all(test, any(feature = "json", feature = "query")))]
+#[cfg(all(test, any(feature = "json", feature = "query", feature = "xml")))]
 mod testing;
 
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
@@ -55,8 +57,6 @@ macro_rules! protocols {
 use aws_smithy_json::protocol::{
     aws_json_rpc::AwsJsonRpcProtocol, aws_rest_json_1::AwsRestJsonProtocol,
 };
-#[cfg(feature = "xml")]
-use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
 protocols! {
     /// `aws.protocols#awsJson1_0`: POST to `/`, target header, JSON body.
@@ -73,12 +73,12 @@ protocols! {
     "json" rpc_v2_json: rpc_v2_json::RpcV2Json = rpc_v2_json::RpcV2Json::new();
 
     /// `aws.protocols#restXml`: HTTP bindings, XML body, errors inside `ErrorResponse`.
-    "xml" rest_xml: rest::Rest<AwsRestXmlProtocol> =
-        rest::Rest::new(AwsRestXmlProtocol::new(), None);
+    "xml" rest_xml: rest::Rest<rest_xml::RestXml> =
+        rest::Rest::new(rest_xml::RestXml::new(false), None);
 
     /// `aws.protocols#restXml` with `noErrorWrapping`: HTTP bindings, XML body, `Error` as the root of errors.
-    "xml" rest_xml_unwrapped: rest::Rest<AwsRestXmlProtocol> =
-        rest::Rest::new(AwsRestXmlProtocol::new().with_no_error_wrapping(true), None);
+    "xml" rest_xml_unwrapped: rest::Rest<rest_xml::RestXml> =
+        rest::Rest::new(rest_xml::RestXml::new(true), None);
 
     /// `aws.protocols#awsQuery`: POST to `/`, form body, XML responses.
     "query" aws_query: aws_query::AwsQuery = aws_query::AwsQuery::new();
