@@ -42,7 +42,7 @@ pub(super) fn check(context: &mut Context<'_>) {
             }
             _ => {}
         }
-        if shape.role == Role::Plain && matches!(shape.kind, Kind::Structure(_)) {
+        if matches!(shape.role, Role::Plain | Role::Error) {
             nested_streams(context, shape);
         }
     }
@@ -82,8 +82,9 @@ fn streams(context: &mut Context<'_>, operation: &Operation) {
     }
 }
 
+/// Anywhere else (nested structures, errors, variants, items, values) there is no body left to stream.
 fn nested_streams(context: &mut Context<'_>, shape: &Shape) {
-    for member in shape.members() {
+    for member in shape.kind.targets() {
         if is_stream(context, member) {
             let id = shape.model_id().with_member(&member.name);
             let reason =

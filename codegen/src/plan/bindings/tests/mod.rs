@@ -191,6 +191,38 @@ fn bindings_of_members() {
 }
 
 #[test]
+fn streams_are_nothing_to_nest() {
+    let of = |id: &str, shape: Value| {
+        let mut shapes = at("/", &[("a", id, json!({}))]);
+        shapes[id] = shape;
+        shapes
+    };
+    let target = json!({ "target": "a#Stream" });
+    let mut of_error = at("/", &[]);
+    of_error["a#Op"]["errors"] = json!([{ "target": "a#Torn" }]);
+    of_error["a#Torn"] = structure(&[("b", "a#Stream", json!({ "smithy.api#httpPayload": {} }))]);
+    of_error["a#Torn"]["traits"] = json!({ "smithy.api#error": "client" });
+    check(vec![
+        (
+            of("a#Streams", json!({ "type": "list", "member": target })),
+            &["error a#Streams$member smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of("a#Named", json!({ "type": "map", "key": { "target": "smithy.api#String" }, "value": target })),
+            &["error a#Named$value smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of("a#One", json!({ "type": "union", "members": { "b": target } })),
+            &["error a#One$b smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of_error,
+            &["error a#Torn$b smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+    ]);
+}
+
+#[test]
 fn names_and_places_in_bodies() {
     const JSON_NAME: &str = "smithy.api#jsonName";
     check(vec![
