@@ -15,6 +15,7 @@ use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
+use super::types::Ty;
 use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
@@ -108,8 +109,15 @@ pub struct HostPrefix {
 pub enum HostPrefixPart {
     /// Text.
     Text(String),
-    /// The value of an input member: its name in the model and its field.
-    Label(String, Ident),
+    /// The value of an input member.
+    Label {
+        /// Its name in the model.
+        member: String,
+        /// Its field.
+        field: Ident,
+        /// A string or an enum.
+        ty: Ty,
+    },
 }
 
 /// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning.
@@ -344,7 +352,11 @@ fn host_prefix(
         }
         let (label, after) = after.split_once('}').unwrap_or((after, ""));
         match input.fields.iter().find(|field| field.wire_name == label) {
-            Some(field) => parts.push(HostPrefixPart::Label(label.to_owned(), field.ident.clone())),
+            Some(field) => parts.push(HostPrefixPart::Label {
+                member: label.to_owned(),
+                field: field.ident.clone(),
+                ty: field.ty.clone(),
+            }),
             None => {
                 let problem = PlanProblem::MisusedTrait {
                     reason: format!(
