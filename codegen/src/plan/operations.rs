@@ -12,7 +12,7 @@ use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::paginate::{self, Pagination};
 use super::prose::Docs;
-use super::protocol::SchemaTrait;
+use super::protocol::{Protocol, SchemaTrait};
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
 use super::types::Ty;
@@ -20,6 +20,8 @@ use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
+
+const PAYLOAD: &str = "smithy.api#httpPayload";
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -120,17 +122,40 @@ pub enum HostPrefixPart {
     },
 }
 
-/// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning.
-pub(super) fn choose<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Vec<&'m Operation> {
+/// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning; and so is one whose
+/// payload the protocol cannot frame.
+pub(super) fn choose<'m>(
+    model: &'m Model,
+    protocol: Protocol,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'m Operation> {
     let is_event_stream = |id: &ShapeId| {
         let members = model.shape(id).members().iter();
         members
             .map(|member| model.shape(&member.target))
             .any(|target| matches!(target.kind, Kind::Union(_)) && target.traits.streaming())
     };
+    let has_collection = |id: &ShapeId| {
+        let mut members = model.shape(id).members().iter();
+        let payload = members.find(|member| member.traits.has(PAYLOAD));
+        payload
+            .map(|member| model.shape(&member.target))
+            .is_some_and(|target| matches!(target.kind, Kind::List(_) | Kind::Map { .. }))
+            && protocol.has_http_bindings()
+            && !protocol.has_collection_payloads()
+    };
     let mut chosen = Vec::new();
     for operation in &model.operations {
-        if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
+        if has_collection(&operation.input) || has_collection(&operation.output) {
+            let problem = PlanProblem::OperationLeftOut {
+                reason: format!(
+                    "a list or map is its payload, which {} does not frame",
+                    protocol.id()
+                ),
+            };
+            let warning = Diagnostic::warning(problem).shape(&operation.id);
+            diagnostics.push(warning.trait_id(PAYLOAD));
+        } else if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
             let problem = PlanProblem::OperationLeftOut {
                 reason: "it sends or receives a stream of events, which is not supported"
                     .to_owned(),

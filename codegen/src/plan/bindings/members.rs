@@ -137,18 +137,15 @@ fn payload(context: &mut Context<'_>, shape: &Shape) {
         misused(context, &id, PAYLOAD, reason);
     }
     let target = context.model.shape(&payload.target);
-    let fits = matches!(
-        target.kind,
-        Kind::Blob
-            | Kind::String
-            | Kind::Enum(_)
-            | Kind::Structure(_)
-            | Kind::Union(_)
-            | Kind::Document
-    );
+    let fits = match target.kind {
+        Kind::List(_) | Kind::Map { .. } => context.protocol.has_collection_payloads(),
+        Kind::Blob | Kind::String | Kind::Enum(_) | Kind::Document => true,
+        Kind::Structure(_) | Kind::Union(_) => true,
+        _ => false,
+    };
     if !fits {
         let reason = format!(
-            "in {} a payload is a blob, string, enum, structure, union or document, not a {}",
+            "in {} a payload is a blob, string, enum, structure or union (in JSON also a list, map or document), not a {}",
             context.protocol.id(),
             target.kind.name()
         );
