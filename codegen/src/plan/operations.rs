@@ -236,7 +236,8 @@ fn one(
             .collect(),
         presignable: auth.has_sigv4() && can_do_without_body(context, &input),
         auth,
-        host_prefix: host_prefix(context, operation, &input),
+        host_prefix: host_prefix(context, operation, &input)
+            .filter(|_| !customize::rules_make_the_host(&model.service)),
         context_params: context_params::plan(context, operation, &input, endpoint),
         checksum_required: needs_md5(operation),
         checksums: checksums::plan(operation, &input),
