@@ -99,6 +99,12 @@ fn is_stream(context: &Context<'_>, member: &Member) -> bool {
     target.kind == Kind::Blob && target.traits.streaming()
 }
 
+/// Whether a text can be the name of a header or a method: RFC 9110, section 5.6.2.
+pub(super) fn is_token(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(fits)
+}
+
 fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: impl Into<String>) {
     let reason = reason.into();
     let diagnostic = Diagnostic::error(PlanProblem::MisusedTrait { reason }).trait_id(trait_id);

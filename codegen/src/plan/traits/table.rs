@@ -66,7 +66,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("aws.apigateway#requestValidator", GATEWAY),
     row("aws.auth#cognitoUserPools", Refused("another scheme of the service is used; without another, an error")),
     row("aws.auth#sigv4", Supported("requests are signed")),
-    row("aws.auth#sigv4a", Refused("another scheme of the service is used; without another, an error")),
+    row("aws.auth#sigv4a", Refused("another scheme of the service is used, with a warning where `auth` asks for this one alone; without another, an error")),
     row("aws.auth#unsignedPayload", Supported("the body is left out of the signature")),
     row("aws.cloudformation#cfnAdditionalIdentifier", CFN),
     row("aws.cloudformation#cfnDefaultValue", CFN),
