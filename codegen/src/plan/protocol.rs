@@ -98,6 +98,22 @@ impl Protocol {
         matches!(self, Self::RestXml { .. } | Self::AwsQuery | Self::Ec2Query)
     }
 
+    /// Whether a document has a form: in JSON only.
+    pub(super) fn has_documents(self) -> bool {
+        use Protocol::{AwsJson1_0, AwsJson1_1, RestJson1, RpcV2Json};
+        matches!(self, AwsJson1_0 | AwsJson1_1 | RestJson1 | RpcV2Json)
+    }
+
+    /// Whether a list or map can be a payload: in XML it would need a root that nothing names.
+    pub(super) fn has_collection_payloads(self) -> bool {
+        self == Self::RestJson1
+    }
+
+    /// Whether a map has a form in requests.
+    pub(super) fn sends_maps(self) -> bool {
+        self != Self::Ec2Query
+    }
+
     /// Whether `aws.protocols#awsQueryError` gives an error its code.
     pub fn has_query_errors(self) -> bool {
         matches!(self, Self::AwsQuery)

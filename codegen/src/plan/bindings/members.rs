@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{misused, HOST_LABEL, LABEL, PAYLOAD};
+use super::{is_token, misused, HOST_LABEL, LABEL, PAYLOAD};
 use crate::model::{Kind, Member, Role, Shape};
 use crate::plan::Context;
 
@@ -38,6 +38,7 @@ const EXCLUSIVE: [&str; 5] = [
 pub(super) fn check(context: &mut Context<'_>, shape: &Shape) {
     for member in shape.members() {
         one_binding(context, shape, member);
+        header_name(context, shape, member);
     }
     for exclusive in EXCLUSIVE {
         let mut having = shape.members().iter().filter(|m| m.traits.has(exclusive));
@@ -92,6 +93,18 @@ fn one_binding(context: &mut Context<'_>, shape: &Shape, member: &Member) {
         let id = shape.model_id().with_member(&member.name);
         let reason = format!("the member has the trait {first} too, and can be sent only once");
         misused(context, &id, second, reason);
+    }
+}
+
+/// A header's name is a token; so is what it begins with, if it begins with anything.
+fn header_name(context: &mut Context<'_>, shape: &Shape, member: &Member) {
+    let name = text(member, HEADER).map(|name| (HEADER, name));
+    let prefix = text(member, PREFIX_HEADERS).map(|prefix| (PREFIX_HEADERS, prefix));
+    let prefix = prefix.filter(|(_, prefix)| !prefix.is_empty());
+    if let Some((trait_id, name)) = name.or(prefix).filter(|(_, name)| !is_token(name)) {
+        let id = shape.model_id().with_member(&member.name);
+        let reason = format!("{name:?} cannot stand in the name of a header");
+        misused(context, &id, trait_id, reason);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod checksums;
 mod parameters;
+mod wire;
 
 use serde_json::{json, Value};
 
@@ -259,7 +260,7 @@ fn names_and_places_in_bodies() {
         ),
         (
             at("/", &[text("a", json!({ "smithy.api#xmlNamespace": {} }))]),
-            &["error a#In$a smithy.api#xmlNamespace: the value of the trait must be an object with the string `uri` and perhaps `prefix`, but is {}"],
+            &["error a#In$a smithy.api#xmlNamespace: the value of the trait must be an object with the string `uri` and perhaps the name `prefix`, but is {}"],
         ),
         (
             at("/", &[text("a", json!({ "aws.protocols#ec2QueryName": "" }))]),
