@@ -302,6 +302,11 @@ pub fn unknown_variant(union: &str) -> SerdeError {
     ))
 }
 
+/// A string in base64: how a header has one with a `@mediaType`, whose text may be any.
+pub fn base64(text: &str) -> String {
+    aws_smithy_types::base64::encode(text)
+}
+
 /// Writes a blob, whose bytes are shared, not copied.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! One room for each kind of feature; `wire` has what they share, `capture` an HTTP client that records.
 
+mod bindings;
 mod capture;
 mod checksums;
 mod collections;

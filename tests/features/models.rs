@@ -34,6 +34,7 @@ features! {
     r#enum = "enum",
     error = "error",
     host_label = "host_label",
+    http_bindings = "http_bindings",
     http_bindings_ignored = "http_bindings_ignored",
     idempotency_token = "idempotency_token",
     int_enum = "int_enum",

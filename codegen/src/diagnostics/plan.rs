@@ -75,6 +75,14 @@ pub enum PlanProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// A member targets what the protocol cannot write.
+    #[error("{protocol} has no form for a {kind}")]
+    NoForm {
+        /// The protocol trait's id.
+        protocol: &'static str,
+        /// The kind of the target.
+        kind: &'static str,
+    },
     /// A trait that a client would heed, if this version could.
     #[error("the trait has no effect (applied {}): {reason}", times(*places))]
     TraitWithoutEffect {

@@ -6,6 +6,7 @@
 //! Every emitter's documentation shows what it emits.
 
 mod auth;
+mod bound;
 mod checks;
 mod checksums;
 mod client;

@@ -19,7 +19,7 @@ use quote::{format_ident, quote};
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
 use super::{auth, checks, checksums, context, error, paginate, prose, waiters, wire};
-use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan};
+use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan, Ty};
 
 /// The items of the operation's module.
 pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> TokenStream {
@@ -254,6 +254,7 @@ fn chain(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
 /// The methods that fill in idempotency tokens and carry streams past the codec.
 fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let Prelude {
+        from,
         option,
         some,
         string,
@@ -267,7 +268,11 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         .filter(|field| field.idempotency_token)
         .map(|field| {
             let ident = &field.ident;
-            quote!(input.#ident.get_or_insert_with(&mut *token);)
+            let make = match field.ty {
+                Ty::Enum(_) => quote!(|| #from::from(token().as_str())),
+                _ => quote!(&mut *token),
+            };
+            quote!(input.#ident.get_or_insert_with(#make);)
         })
         .collect();
     let fill = (!tokens.is_empty()).then(|| {
@@ -331,9 +336,13 @@ fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         .iter()
         .map(|part| match part {
             HostPrefixPart::Text(text) => quote!(#text),
-            HostPrefixPart::Label(name, field) => {
+            HostPrefixPart::Label { member, field, ty } => {
                 used = true;
-                quote!(rt::operation::host_label(#name, input.#field.as_deref())?)
+                let text = match ty {
+                    Ty::Enum(_) => quote!(as_ref().map(|value| value.as_str())),
+                    _ => quote!(as_deref()),
+                };
+                quote!(rt::operation::host_label(#member, input.#field.#text)?)
             }
         })
         .collect();

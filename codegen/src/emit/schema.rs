@@ -86,12 +86,13 @@ pub(super) fn shape_traits(plan: &StructurePlan) -> TokenStream {
         let HttpRoute { method, uri, code } = route;
         quote!(.with_http(rt::schema::route(#method, #uri, #code)))
     });
-    let has_document = plan.http.is_some()
+    let frames_itself = plan.http.is_some()
         && plan.fields.iter().any(|field| {
-            field.ty == Ty::Document && field.traits.contains(&SchemaTrait::HttpPayload)
+            matches!(field.ty, Ty::Document | Ty::List(_) | Ty::Map(..))
+                && field.traits.contains(&SchemaTrait::HttpPayload)
         });
-    // A document frames itself, as a structure does.
+    // A document, list or map frames itself, as a structure does.
     let hint =
-        has_document.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
+        frames_itself.then(|| quote!(.with_payload_hint(rt::schema::PayloadHint::StructPayload)));
     quote!(#(#traits)* #http #hint)
 }

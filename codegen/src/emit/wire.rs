@@ -18,6 +18,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::bound;
 use super::schema::{elements, member, shape_traits};
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
@@ -59,16 +60,22 @@ pub(super) fn structure(
 fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
     let StructurePlan { ident, schema, .. } = plan;
     let Prelude { ok, some, .. } = &scope.std;
-    let fields: Vec<_> = plan
+    let is_prefixed = |t: &SchemaTrait| matches!(t, SchemaTrait::HttpPrefixHeaders(_));
+    // A header with a name of its own replaces the one that a prefix took in, so it is written later.
+    let (first, then): (Vec<_>, Vec<_>) = plan
         .fields
         .iter()
         .filter(|field| field.index.is_some() && field.ty != Ty::Stream)
+        .partition(|field| field.traits.iter().any(is_prefixed));
+    let fields: Vec<_> = first
+        .into_iter()
+        .chain(then)
         .map(|field| {
             let Field { ident, ty, .. } = field;
             let schema = &field.schema;
             let schema = quote!(&#schema);
-            if let Some(payload) = payload(scope, plan, field) {
-                return payload;
+            if let Some(special) = bound::write(scope, plan, field) {
+                return special;
             }
             match (field.optional, ty.is_copy()) {
                 (true, true) => {
@@ -101,27 +108,6 @@ fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
                 #ok(())
             }
         }
-    }
-}
-
-/// How an input's structured payload is written: as a document of its own, under the schema of its type.
-fn payload(scope: &Scope<'_>, plan: &StructurePlan, field: &Field) -> Option<TokenStream> {
-    let is_payload = field.traits.contains(&SchemaTrait::HttpPayload);
-    plan.http.as_ref().filter(|_| is_payload)?;
-    let some = &scope.std.some;
-    let ident = &field.ident;
-    match field.ty {
-        Ty::Structure(_) | Ty::Union(_) => Some(quote! {
-            if let #some(value) = &self.#ident {
-                rt::serde::write_shape(ser, value)?;
-            }
-        }),
-        Ty::Document => Some(quote! {
-            if let #some(value) = &self.#ident {
-                ser.write_document(&rt::prelude::DOCUMENT, value)?;
-            }
-        }),
-        _ => None,
     }
 }
 

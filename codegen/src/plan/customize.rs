@@ -23,6 +23,13 @@ pub(super) fn uri(service: &Service, uri: &str) -> String {
     }
 }
 
+/// Whether the host prefixes of the service's operations are left out.
+///
+/// S3 Control puts the account id before the host, and its endpoint rules do the same: with both it would stand there twice.
+pub(super) fn rules_make_the_host(service: &Service) -> bool {
+    service.sdk_id() == Some("S3 Control") && service.traits.has(RULE_SET)
+}
+
 /// Headers that every request of the service carries.
 ///
 /// Glacier wants the version of its API, and API Gateway answers in HAL unless it is asked for plain JSON.
@@ -171,6 +178,16 @@ mod tests {
             uri(&without_rules.service, "/{Bucket}?acl"),
             "/{Bucket}?acl"
         );
+    }
+
+    #[test]
+    fn the_account_of_s3_control_stands_before_the_host_once() {
+        assert!(rules_make_the_host(&model("S3 Control").service));
+        assert!(!rules_make_the_host(&model("S3").service));
+        let without_rules = serde_json::json!({ "aws.api#service": { "sdkId": "S3 Control" } });
+        assert!(!rules_make_the_host(
+            &model_of(without_rules, "GET").service
+        ));
     }
 
     #[test]

@@ -193,6 +193,11 @@ fn field(
         &mut elements,
         &mut traits,
     );
+    if let Some(media_type) = context.protocol.header_media_type(model, member) {
+        let item = Name::verbatim(&format!("ITEM_{constant}")).ident();
+        let items = elements.iter_mut().filter(|element| element.ident == item);
+        items.for_each(|element| element.traits.push(media_type.clone()));
+    }
     // A stream that nobody sets is an empty one.
     let is_stream = ty == Ty::Stream;
     let optional = is_optional(model, shape, member) && !is_stream;

@@ -202,7 +202,7 @@ impl<'m> Context<'m> {
     fn new(model: &'m Model) -> Self {
         let mut diagnostics = Diagnostics::new();
         let protocol = protocol::choose(model, &mut diagnostics);
-        let operations = operations::choose(model, &mut diagnostics);
+        let operations = operations::choose(model, protocol, &mut diagnostics);
         let closure = closure::Closure::new(model, &operations);
         let names = types::TypeNames::new(model, &closure, &mut diagnostics);
         let mut context = Self {

@@ -12,13 +12,16 @@ use super::fields::Prefix;
 use super::names::{Name, Scope};
 use super::paginate::{self, Pagination};
 use super::prose::Docs;
-use super::protocol::SchemaTrait;
+use super::protocol::{Protocol, SchemaTrait};
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
+use super::types::Ty;
 use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
 use crate::model::{Kind, Model, Operation, Role, Shape, ShapeId};
+
+const PAYLOAD: &str = "smithy.api#httpPayload";
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -108,21 +111,51 @@ pub struct HostPrefix {
 pub enum HostPrefixPart {
     /// Text.
     Text(String),
-    /// The value of an input member: its name in the model and its field.
-    Label(String, Ident),
+    /// The value of an input member.
+    Label {
+        /// Its name in the model.
+        member: String,
+        /// Its field.
+        field: Ident,
+        /// A string or an enum.
+        ty: Ty,
+    },
 }
 
-/// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning.
-pub(super) fn choose<'m>(model: &'m Model, diagnostics: &mut Diagnostics) -> Vec<&'m Operation> {
+/// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning; and so is one whose
+/// payload the protocol cannot frame.
+pub(super) fn choose<'m>(
+    model: &'m Model,
+    protocol: Protocol,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'m Operation> {
     let is_event_stream = |id: &ShapeId| {
         let members = model.shape(id).members().iter();
         members
             .map(|member| model.shape(&member.target))
             .any(|target| matches!(target.kind, Kind::Union(_)) && target.traits.streaming())
     };
+    let has_collection = |id: &ShapeId| {
+        let mut members = model.shape(id).members().iter();
+        let payload = members.find(|member| member.traits.has(PAYLOAD));
+        payload
+            .map(|member| model.shape(&member.target))
+            .is_some_and(|target| matches!(target.kind, Kind::List(_) | Kind::Map { .. }))
+            && protocol.has_http_bindings()
+            && !protocol.has_collection_payloads()
+    };
     let mut chosen = Vec::new();
     for operation in &model.operations {
-        if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
+        if has_collection(&operation.input) || has_collection(&operation.output) {
+            let problem = PlanProblem::OperationLeftOut {
+                reason: format!(
+                    "a list or map is its payload, which {} does not frame",
+                    protocol.id()
+                ),
+            };
+            let warning = Diagnostic::warning(problem).shape(&operation.id);
+            diagnostics.push(warning.trait_id(PAYLOAD));
+        } else if is_event_stream(&operation.input) || is_event_stream(&operation.output) {
             let problem = PlanProblem::OperationLeftOut {
                 reason: "it sends or receives a stream of events, which is not supported"
                     .to_owned(),
@@ -203,7 +236,8 @@ fn one(
             .collect(),
         presignable: auth.has_sigv4() && can_do_without_body(context, &input),
         auth,
-        host_prefix: host_prefix(context, operation, &input),
+        host_prefix: host_prefix(context, operation, &input)
+            .filter(|_| !customize::rules_make_the_host(&model.service)),
         context_params: context_params::plan(context, operation, &input, endpoint),
         checksum_required: needs_md5(operation),
         checksums: checksums::plan(operation, &input),
@@ -344,7 +378,11 @@ fn host_prefix(
         }
         let (label, after) = after.split_once('}').unwrap_or((after, ""));
         match input.fields.iter().find(|field| field.wire_name == label) {
-            Some(field) => parts.push(HostPrefixPart::Label(label.to_owned(), field.ident.clone())),
+            Some(field) => parts.push(HostPrefixPart::Label {
+                member: label.to_owned(),
+                field: field.ident.clone(),
+                ty: field.ty.clone(),
+            }),
             None => {
                 let problem = PlanProblem::MisusedTrait {
                     reason: format!(

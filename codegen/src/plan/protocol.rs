@@ -2,7 +2,7 @@
 
 use super::names::{capitalize_first, Name};
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
-use crate::model::{Member, Model, Shape, TimestampFormat};
+use crate::model::{Kind, Member, Model, Shape, TimestampFormat};
 
 /// A protocol that can be generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,7 @@ const SUPPORTED: [(&str, Protocol); 8] = [
 ];
 
 const REST_XML: &str = "aws.protocols#restXml";
+const HEADER: &str = "smithy.api#httpHeader";
 
 impl Protocol {
     /// The name that `rt::protocol!` knows.
@@ -97,6 +98,22 @@ impl Protocol {
         matches!(self, Self::RestXml { .. } | Self::AwsQuery | Self::Ec2Query)
     }
 
+    /// Whether a document has a form: in JSON only.
+    pub(super) fn has_documents(self) -> bool {
+        use Protocol::{AwsJson1_0, AwsJson1_1, RestJson1, RpcV2Json};
+        matches!(self, AwsJson1_0 | AwsJson1_1 | RestJson1 | RpcV2Json)
+    }
+
+    /// Whether a list or map can be a payload: in XML it would need a root that nothing names.
+    pub(super) fn has_collection_payloads(self) -> bool {
+        self == Self::RestJson1
+    }
+
+    /// Whether a map has a form in requests.
+    pub(super) fn sends_maps(self) -> bool {
+        self != Self::Ec2Query
+    }
+
     /// Whether `aws.protocols#awsQueryError` gives an error its code.
     pub fn has_query_errors(self) -> bool {
         matches!(self, Self::AwsQuery)
@@ -121,9 +138,24 @@ impl Protocol {
         }
         if self.has_timestamp_formats() {
             let format = own.timestamp_format().or_else(|| theirs.timestamp_format());
+            let format = format.or_else(|| {
+                let item = header_item(self, member, target)?;
+                let target = model.shape(&item.target);
+                let own = item.traits.timestamp_format();
+                own.or_else(|| target.traits.timestamp_format())
+            });
             traits.extend(format.map(SchemaTrait::TimestampFormat));
         }
         traits
+    }
+
+    /// The media type of a header's items: each of them is base64 then.
+    pub(super) fn header_media_type(self, model: &Model, member: &Member) -> Option<SchemaTrait> {
+        let item = header_item(self, member, model.shape(&member.target))?;
+        let target = model.shape(&item.target);
+        let media_type = target.traits.media_type()?;
+        matches!(target.kind, Kind::String | Kind::Enum(_))
+            .then(|| SchemaTrait::MediaType(media_type.to_owned()))
     }
 
     /// Whether `@timestampFormat` changes how a timestamp is written: the protocols of the rpcv2 family ignore it.
@@ -196,12 +228,20 @@ impl Protocol {
     }
 }
 
+/// The item of a list that is bound to a header: where the codec makes values of a header's text, it asks the list, not the item.
+fn header_item<'m>(protocol: Protocol, member: &Member, target: &'m Shape) -> Option<&'m Member> {
+    match &target.kind {
+        Kind::List(item) if protocol.has_http_bindings() && member.traits.has(HEADER) => Some(item),
+        _ => None,
+    }
+}
+
 /// Smithy 2.0, "HTTP bindings".
 fn http_traits(member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
     let own = &member.traits;
     let text = |id| own.get(id).and_then(serde_json::Value::as_str);
     let named = |id, make: fn(String) -> SchemaTrait| text(id).map(|name| make(name.to_owned()));
-    traits.extend(named("smithy.api#httpHeader", SchemaTrait::HttpHeader));
+    traits.extend(named(HEADER, SchemaTrait::HttpHeader));
     traits.extend(named(
         "smithy.api#httpPrefixHeaders",
         SchemaTrait::HttpPrefixHeaders,
@@ -221,8 +261,11 @@ fn http_traits(member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
     if target.traits.streaming() {
         traits.push(SchemaTrait::Streaming);
     }
-    let media_type = own.media_type().or_else(|| target.traits.media_type());
-    traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
+    // "mediaType trait": it makes base64 of a string in a header, and nowhere else; of a payload it is the Content-Type.
+    if own.has(HEADER) || own.has("smithy.api#httpPayload") {
+        let media_type = own.media_type().or_else(|| target.traits.media_type());
+        traits.extend(media_type.map(|media_type| SchemaTrait::MediaType(media_type.to_owned())));
+    }
 }
 
 /// A trait that a schema carries.

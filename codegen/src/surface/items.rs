@@ -177,7 +177,7 @@ fn scheme(scheme: &AuthScheme) -> String {
 fn host_prefix(prefix: &HostPrefix) -> String {
     let parts = prefix.parts.iter().map(|part| match part {
         HostPrefixPart::Text(text) => text.clone(),
-        HostPrefixPart::Label(name, _) => format!("{{{name}}}"),
+        HostPrefixPart::Label { member, .. } => format!("{{{member}}}"),
     });
     parts.collect()
 }

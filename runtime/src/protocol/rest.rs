@@ -46,7 +46,14 @@ impl<P> Rest<P> {
                     .insert("content-length", body.len().to_string());
             }
             // RestJsonHttpPayloadWithUnsetUnion, RestXmlHttpPayloadWithUnsetUnion: there is no body to describe.
-            (ShapeType::Structure | ShapeType::Union | ShapeType::Document, true) => {
+            (
+                ShapeType::Structure
+                | ShapeType::Union
+                | ShapeType::Document
+                | ShapeType::List
+                | ShapeType::Map,
+                true,
+            ) => {
                 request.headers_mut().remove("content-type");
                 request.headers_mut().remove("content-length");
             }

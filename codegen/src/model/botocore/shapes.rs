@@ -206,10 +206,9 @@ impl<'a> Import<'a> {
             .or_else(|| unsaid::query_code(self.metadata, name).map(str::to_owned));
         match code {
             Some(code) if self.protocols.query_errors => {
-                let mut value = json!({ "code": code });
-                if let Some(status) = status {
-                    value["httpResponseCode"] = json!(status);
-                }
+                // The trait needs a status; SQS's file has none, and its errors are the sender's.
+                let status = status.unwrap_or(if server { 500 } else { 400 });
+                let value = json!({ "code": code, "httpResponseCode": status });
                 traits.set("aws.protocols#awsQueryError", value);
             }
             Some(code) if code != name => self.warn(id, BotocoreProblem::ErrorCode { code }),

@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("aws.protocols#awsJson1_1", Place::Shapes(&[Service]), "services", Form::Annotation),
     rule("aws.protocols#awsQuery", Place::Shapes(&[Service]), "services", Form::Annotation),
     rule("aws.protocols#awsQueryCompatible", Place::Shapes(&[Service]), "services", Form::Annotation),
-    rule("aws.protocols#awsQueryError", Place::Errors, "structures with the trait `error`", Form::Field("code")),
+    rule("aws.protocols#awsQueryError", Place::Errors, "structures with the trait `error`", Form::QueryError),
     rule("aws.protocols#ec2Query", Place::Shapes(&[Service]), "services", Form::Annotation),
     rule("aws.protocols#ec2QueryName", Place::StructureMembers, "members of structures", Form::Name),
     rule("aws.protocols#httpChecksum", Place::Shapes(&[Operation]), "operations", Form::Flags(&["requestChecksumRequired"])),

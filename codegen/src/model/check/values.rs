@@ -32,6 +32,8 @@ pub(super) enum Form {
     EndpointTests,
     /// `method`, `uri` and perhaps `code`.
     Http,
+    /// `code` and `httpResponseCode`.
+    QueryError,
     /// `encodings`, at least one.
     Encodings,
     /// One of these strings.
@@ -126,6 +128,12 @@ fn judge_object(form: Form, value: &Value) -> (bool, String) {
             let expected = format!("an object with the boolean {}", quoted(fields));
             (value.is_object() && fields.iter().all(fits), expected)
         }
+        Form::QueryError => {
+            let fits = filled("code") && value.get("httpResponseCode").is_some_and(is_status);
+            let expected =
+                "an object with the string `code` and the HTTP status `httpResponseCode`";
+            (fits, expected.to_owned())
+        }
         Form::Http => {
             let code = value.get("code").is_none_or(is_status);
             let expected =
@@ -147,9 +155,10 @@ fn judge_object(form: Form, value: &Value) -> (bool, String) {
             (value.is_object() && fits, expected.to_owned())
         }
         Form::Namespace => {
-            let prefix = value.get("prefix").is_none_or(Value::is_string);
+            let is_prefix = |prefix: &Value| prefix.as_str().is_some_and(is_xml_part);
+            let prefix = value.get("prefix").is_none_or(is_prefix);
             let fits = value.get("uri").is_some_and(Value::is_string) && prefix;
-            let expected = "an object with the string `uri` and perhaps `prefix`";
+            let expected = "an object with the string `uri` and perhaps the name `prefix`";
             (fits, expected.to_owned())
         }
         _ => (value.is_object(), "an object".to_owned()),
@@ -170,17 +179,19 @@ fn texts(value: &Value) -> Option<Vec<&str>> {
 
 /// The pattern of `xmlName`.
 fn is_xml_name(text: &str) -> bool {
-    let is_part = |part: &str| {
-        let first = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        first
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    };
     match text.split_once(':') {
-        Some((prefix, name)) => is_part(prefix) && is_part(name),
-        None => is_part(text),
+        Some((prefix, name)) => is_xml_part(prefix) && is_xml_part(name),
+        None => is_xml_part(text),
     }
+}
+
+/// A name without a prefix, or the prefix itself.
+fn is_xml_part(part: &str) -> bool {
+    let first = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    first
+        && part
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 fn quoted(fields: &[&str]) -> String {

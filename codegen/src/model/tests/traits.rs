@@ -283,7 +283,7 @@ fn word_for_word() {
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#String", "traits": {"smithy.api#xmlNamespace": {"prefix": "p"}}}}}"##,
-            r##"error: the value of the trait must be an object with the string `uri` and perhaps `prefix`, but is {"prefix":"p"}
+            r##"error: the value of the trait must be an object with the string `uri` and perhaps the name `prefix`, but is {"prefix":"p"}
   --> m.json:4:42 (shape a#S$m, trait smithy.api#xmlNamespace)
   help: see the trait `xmlNamespace` in the Smithy specification"##,
         ),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Context;
+use super::{bindings, Context};
 use crate::diagnostics::{Diagnostic, PlanProblem};
 use crate::model::{Operation, Service, ShapeId, Traits};
 
@@ -23,10 +23,12 @@ const API_KEY: &str = "smithy.api#httpApiKeyAuth";
 const BASIC: &str = "smithy.api#httpBasicAuth";
 const BEARER: &str = "smithy.api#httpBearerAuth";
 
+const SIGV4A: &str = "aws.auth#sigv4a";
+
 /// Schemes that exist and that no client can be made to speak here.
 const UNSUPPORTED: [&str; 3] = [
     "aws.auth#cognitoUserPools",
-    "aws.auth#sigv4a",
+    SIGV4A,
     "smithy.api#httpDigestAuth",
 ];
 
@@ -178,6 +180,21 @@ fn listed_schemes(context: &mut Context<'_>, id: &ShapeId, listed: &Value) -> Au
             }
         }
     }
+    if schemes.is_empty() && foreign.iter().any(|scheme| scheme == SIGV4A) {
+        // Regions aside, it is the same signature; the services that ask for it take this one in each of their regions.
+        if let Some(sigv4) = service.get(SIGV4) {
+            let reason =
+                "requests are signed with SigV4, for one region, which the service has too";
+            let problem = PlanProblem::TraitWithoutEffect {
+                places: 1,
+                reason: reason.to_owned(),
+            };
+            let help = "a later version may support it";
+            let warning = Diagnostic::warning(problem).trait_id(SIGV4A).help(help);
+            context.report(id, warning);
+            schemes.push(sigv4.clone());
+        }
+    }
     if schemes.is_empty() && !optional && !foreign.is_empty() {
         let reason = format!("none of its schemes is supported: {}", foreign.join(", "));
         misused(context, id, AUTH, reason);
@@ -198,14 +215,13 @@ fn check_api_key(context: &mut Context<'_>) {
     };
     let value = service.traits.get(API_KEY);
     let place = value.and_then(|value| value.get("in")?.as_str());
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let reason = if name.is_empty() {
         "it has no `name` of a header or query parameter".to_owned()
     } else if !matches!(place, Some("header" | "query")) {
         "its `in` is neither \"header\" nor \"query\"".to_owned()
     } else if in_query && scheme.is_some() {
         "it has a `scheme`, which stands in headers only".to_owned()
-    } else if !in_query && !name.chars().all(is_token) {
+    } else if !in_query && !bindings::is_token(&name) {
         format!("its `name` {name:?} cannot be the name of a header")
     } else {
         return;

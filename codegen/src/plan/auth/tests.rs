@@ -91,6 +91,31 @@ fn schemes_by_preference() {
 }
 
 #[test]
+fn a_signature_for_many_regions_becomes_one_for_one() {
+    const SIGV4A: &str = "aws.auth#sigv4a";
+    let both = json!({ SIGV4: { "name": "a" }, SIGV4A: { "name": "a" } });
+    let mut everywhere = both.clone();
+    everywhere[AUTH] = json!([SIGV4A]);
+    let said = "aws.auth#sigv4a: the trait has no effect (applied once): requests are signed with SigV4, for one region, which the service has too";
+    for (service, operation, shape) in [
+        (everywhere, json!({}), "a#Svc"),
+        (both, json!({ AUTH: [SIGV4A] }), "a#Op"),
+    ] {
+        let shapes = shapes(&service, &operation);
+        assert_eq!(plan_of(&shapes).operations[0].auth, Auth::SigV4);
+        assert_eq!(problems(&shapes), [format!("warning {shape} {said}")]);
+    }
+    // Without SigV4 there is nothing to fall back to.
+    let alone = shapes(
+        &json!({ SIGV4A: { "name": "a" } }),
+        &json!({ AUTH: [SIGV4A] }),
+    );
+    assert!(problems(&alone)
+        .iter()
+        .all(|problem| problem.starts_with("error ")));
+}
+
+#[test]
 fn what_cannot_be_authenticated_is_said() {
     let key = |value: Value| json!({ API_KEY: value });
     let table = [

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{misused, HOST_LABEL, LABEL, PAYLOAD};
+use super::{is_token, misused, HOST_LABEL, LABEL, PAYLOAD};
 use crate::model::{Kind, Member, Role, Shape};
 use crate::plan::Context;
 
@@ -38,6 +38,7 @@ const EXCLUSIVE: [&str; 5] = [
 pub(super) fn check(context: &mut Context<'_>, shape: &Shape) {
     for member in shape.members() {
         one_binding(context, shape, member);
+        header_name(context, shape, member);
     }
     for exclusive in EXCLUSIVE {
         let mut having = shape.members().iter().filter(|m| m.traits.has(exclusive));
@@ -95,6 +96,18 @@ fn one_binding(context: &mut Context<'_>, shape: &Shape, member: &Member) {
     }
 }
 
+/// A header's name is a token; so is what it begins with, if it begins with anything.
+fn header_name(context: &mut Context<'_>, shape: &Shape, member: &Member) {
+    let name = text(member, HEADER).map(|name| (HEADER, name));
+    let prefix = text(member, PREFIX_HEADERS).map(|prefix| (PREFIX_HEADERS, prefix));
+    let prefix = prefix.filter(|(_, prefix)| !prefix.is_empty());
+    if let Some((trait_id, name)) = name.or(prefix).filter(|(_, name)| !is_token(name)) {
+        let id = shape.model_id().with_member(&member.name);
+        let reason = format!("{name:?} cannot stand in the name of a header");
+        misused(context, &id, trait_id, reason);
+    }
+}
+
 /// No two members have the same name in a place.
 fn once(
     context: &mut Context<'_>,
@@ -137,18 +150,15 @@ fn payload(context: &mut Context<'_>, shape: &Shape) {
         misused(context, &id, PAYLOAD, reason);
     }
     let target = context.model.shape(&payload.target);
-    let fits = matches!(
-        target.kind,
-        Kind::Blob
-            | Kind::String
-            | Kind::Enum(_)
-            | Kind::Structure(_)
-            | Kind::Union(_)
-            | Kind::Document
-    );
+    let fits = match target.kind {
+        Kind::List(_) | Kind::Map { .. } => context.protocol.has_collection_payloads(),
+        Kind::Blob | Kind::String | Kind::Enum(_) | Kind::Document => true,
+        Kind::Structure(_) | Kind::Union(_) => true,
+        _ => false,
+    };
     if !fits {
         let reason = format!(
-            "in {} a payload is a blob, string, enum, structure, union or document, not a {}",
+            "in {} a payload is a blob, string, enum, structure or union (in JSON also a list, map or document), not a {}",
             context.protocol.id(),
             target.kind.name()
         );

@@ -11,6 +11,7 @@ mod members;
 mod tests;
 mod uri;
 
+use super::service::QUERY_COMPATIBLE;
 use super::Context;
 use crate::diagnostics::{Diagnostic, PlanProblem};
 use crate::model::{Kind, Member, Operation, Role, Shape, ShapeId};
@@ -25,6 +26,7 @@ const LABEL: &str = "smithy.api#httpLabel";
 
 /// Reports every misuse.
 pub(super) fn check(context: &mut Context<'_>) {
+    service(context);
     for operation in context.operations.clone() {
         uri::check(context, operation);
         checksum::check(context, operation);
@@ -42,8 +44,44 @@ pub(super) fn check(context: &mut Context<'_>) {
             }
             _ => {}
         }
-        if shape.role == Role::Plain && matches!(shape.kind, Kind::Structure(_)) {
+        kinds(context, shape);
+        if matches!(shape.role, Role::Plain | Role::Error) {
             nested_streams(context, shape);
+        }
+    }
+}
+
+/// Smithy 2.0, "awsQueryCompatible trait": it keeps the error codes of awsQuery in a protocol that came after it.
+fn service(context: &mut Context<'_>) {
+    let service = &context.model.service;
+    let came_after = service.protocols().iter().any(|id| {
+        let name = id.split_once('#').map_or(*id, |(_, name)| name);
+        name.starts_with("awsJson1_") || name.starts_with("rpcv2")
+    });
+    if service.traits.has(QUERY_COMPATIBLE) && !came_after {
+        let reason = "it says something of awsJson1_0, awsJson1_1 and rpcv2 only, of which the service speaks none: remove it";
+        misused(context, &service.id, QUERY_COMPATIBLE, reason);
+    }
+}
+
+/// The kinds of values that the protocol has no form for.
+fn kinds(context: &mut Context<'_>, shape: &Shape) {
+    let protocol = context.protocol;
+    for member in shape.kind.targets() {
+        let kind = &context.model.shape(&member.target).kind;
+        let has_form = match kind {
+            Kind::Document => protocol.has_documents(),
+            Kind::Map { .. } => protocol.sends_maps() || !context.closure.sent.contains(&shape.id),
+            _ => true,
+        };
+        if !has_form {
+            let id = shape.model_id().with_member(&member.name);
+            let problem = PlanProblem::NoForm {
+                protocol: protocol.id(),
+                kind: kind.name(),
+            };
+            let help = "take the member out of the operations that are generated, or give the service a protocol that has one";
+            context.report(&id, Diagnostic::error(problem).help(help));
         }
     }
 }
@@ -82,8 +120,9 @@ fn streams(context: &mut Context<'_>, operation: &Operation) {
     }
 }
 
+/// Anywhere else (nested structures, errors, variants, items, values) there is no body left to stream.
 fn nested_streams(context: &mut Context<'_>, shape: &Shape) {
-    for member in shape.members() {
+    for member in shape.kind.targets() {
         if is_stream(context, member) {
             let id = shape.model_id().with_member(&member.name);
             let reason =
@@ -96,6 +135,12 @@ fn nested_streams(context: &mut Context<'_>, shape: &Shape) {
 fn is_stream(context: &Context<'_>, member: &Member) -> bool {
     let target = context.model.shape(&member.target);
     target.kind == Kind::Blob && target.traits.streaming()
+}
+
+/// Whether a text can be the name of a header or a method: RFC 9110, section 5.6.2.
+pub(super) fn is_token(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(fits)
 }
 
 fn misused(context: &mut Context<'_>, id: &ShapeId, trait_id: &str, reason: impl Into<String>) {

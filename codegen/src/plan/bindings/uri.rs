@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{misused, ENDPOINT, HOST_LABEL, HTTP, LABEL};
+use super::{is_token, misused, ENDPOINT, HOST_LABEL, HTTP, LABEL};
 use crate::model::{Kind, Operation, Shape};
 use crate::plan::Context;
 
@@ -16,6 +16,10 @@ pub(super) fn check(context: &mut Context<'_>, operation: &Operation) {
         let value = operation.traits.get(id)?;
         value.get(field).and_then(Value::as_str)
     };
+    if let Some(method) = text(HTTP, "method").filter(|method| !is_token(method)) {
+        let reason = format!("the method {method:?} cannot be one: write for example GET");
+        misused(context, &operation.id, HTTP, reason);
+    }
     if let Some(uri) = text(HTTP, "uri") {
         match labels(uri) {
             Ok(labels) => path_labels(context, operation, &labels),
@@ -42,6 +46,9 @@ fn labels(uri: &str) -> Result<Vec<Label<'_>>, String> {
         Some((path, query)) => (path, Some(query)),
         None => (uri, None),
     };
+    if uri.contains('#') {
+        return Err("has a fragment, which is never sent: write %23 for a `#`".to_owned());
+    }
     let Some(path) = path.strip_prefix('/') else {
         return Err("does not begin with `/`".to_owned());
     };

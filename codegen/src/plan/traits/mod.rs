@@ -15,6 +15,9 @@ use crate::model::{Kind, ShapeId, Traits};
 
 use table::Status;
 
+/// Where it says that there is no other endpoint, requests to the regional one fail.
+const DISCOVERED: &str = "aws.api#clientDiscoveredEndpoint";
+
 /// Warns of traits without effect.
 pub(super) fn check(context: &mut Context<'_>) {
     let mut places: BTreeMap<&str, BTreeSet<ShapeId>> = BTreeMap::new();
@@ -33,6 +36,14 @@ pub(super) fn check(context: &mut Context<'_>) {
         // Two forms of the same rules.
         places.remove("smithy.rules#endpointBdd");
     }
+    let discovered = context.operations.iter().filter(|operation| {
+        let value = operation.traits.get(DISCOVERED);
+        value.and_then(|value| value.get("required")?.as_bool()) == Some(true)
+    });
+    let discovered: BTreeSet<_> = discovered.map(|operation| operation.id.clone()).collect();
+    if !discovered.is_empty() {
+        places.insert(DISCOVERED, discovered);
+    }
     let warnings: Vec<_> = places
         .into_iter()
         .filter_map(|(name, places)| Some((places.first()?.clone(), warning(name, places.len()))))
@@ -45,6 +56,10 @@ pub(super) fn check(context: &mut Context<'_>) {
 fn warning(name: &str, places: usize) -> Diagnostic {
     let (reason, help) = match table::status(name) {
         Some(Status::Later(reason)) => (reason, "a later version may support it"),
+        _ if name == DISCOVERED => (
+            "endpoints are not discovered, and the operation needs one that is",
+            "ask the service for the account's endpoint, and set it as the client's `endpoint_url`",
+        ),
         _ => (
             "no such trait is known in its namespace",
             "check its name, or update tinsmith",

@@ -48,7 +48,7 @@ const PROTOCOL: Status =
 pub(in crate::plan) const TABLE: &[Row] = &[
     row("aws.api#arn", RESOURCE),
     row("aws.api#arnReference", Ignored("documents what a string refers to")),
-    row("aws.api#clientDiscoveredEndpoint", DISCOVERY),
+    row("aws.api#clientDiscoveredEndpoint", Ignored("endpoint discovery: requests go to the regional endpoint, which every AWS service with optional discovery accepts; where it is `required`, a warning: set `endpoint_url` to an endpoint of the account")),
     row("aws.api#clientEndpointDiscovery", DISCOVERY),
     row("aws.api#clientEndpointDiscoveryId", DISCOVERY),
     row("aws.api#clientOptional", Ignored("replaced by `smithy.api#clientOptional`, which is supported")),
@@ -66,7 +66,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("aws.apigateway#requestValidator", GATEWAY),
     row("aws.auth#cognitoUserPools", Refused("another scheme of the service is used; without another, an error")),
     row("aws.auth#sigv4", Supported("requests are signed")),
-    row("aws.auth#sigv4a", Refused("another scheme of the service is used; without another, an error")),
+    row("aws.auth#sigv4a", Refused("another scheme of the service is used, with a warning where `auth` asks for this one alone; without another, an error")),
     row("aws.auth#unsignedPayload", Supported("the body is left out of the signature")),
     row("aws.cloudformation#cfnAdditionalIdentifier", CFN),
     row("aws.cloudformation#cfnDefaultValue", CFN),

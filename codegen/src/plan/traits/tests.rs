@@ -103,6 +103,26 @@ fn what_has_no_effect_is_a_warning_and_the_models_own_traits_are_not() {
 }
 
 #[test]
+fn an_endpoint_that_has_to_be_discovered_is_a_warning() {
+    let of = |required: bool| {
+        let value = json!({ "required": required });
+        let shapes = json!({
+            "a#Op": operation(json!({
+                "smithy.api#http": { "method": "GET", "uri": "/" },
+                "aws.api#clientDiscoveredEndpoint": value,
+            })),
+            "a#In": structure(&[]),
+        });
+        problems(&shapes)
+    };
+    assert_eq!(of(false), [""; 0]);
+    assert_eq!(
+        of(true),
+        ["warning a#Op aws.api#clientDiscoveredEndpoint: the trait has no effect (applied once): endpoints are not discovered, and the operation needs one that is"]
+    );
+}
+
+#[test]
 fn a_decision_diagram_beside_a_rule_set_is_no_loss() {
     let shapes = json!({
         "a#Svc": {

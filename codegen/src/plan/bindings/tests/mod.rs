@@ -2,6 +2,7 @@
 
 mod checksums;
 mod parameters;
+mod wire;
 
 use serde_json::{json, Value};
 
@@ -167,10 +168,7 @@ fn bindings_of_members() {
             at("/", &[text("a", json!({ PAYLOAD: {} })), text("b", json!({}))]),
             &["error a#In$a smithy.api#httpPayload: the trait is misused: the member is the whole body, which leaves no place for b: bind b to a header, the query or the path"],
         ),
-        (
-            at("/", &[("a", "a#Texts", json!({ PAYLOAD: {} }))]),
-            &["error a#In$a smithy.api#httpPayload: the trait is misused: in aws.protocols#restJson1 a payload is a blob, string, enum, structure, union or document, not a list"],
-        ),
+        (at("/", &[("a", "a#Texts", json!({ PAYLOAD: {} }))]), &[]),
         (
             at("/", &[text("a", json!({ "smithy.api#httpResponseCode": {} }))]),
             &["error a#In$a smithy.api#httpResponseCode: the trait cannot be applied to a member of a structure that targets a string"],
@@ -186,6 +184,38 @@ fn bindings_of_members() {
                 shapes
             },
             &["error a#Inner$b smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+    ]);
+}
+
+#[test]
+fn streams_are_nothing_to_nest() {
+    let of = |id: &str, shape: Value| {
+        let mut shapes = at("/", &[("a", id, json!({}))]);
+        shapes[id] = shape;
+        shapes
+    };
+    let target = json!({ "target": "a#Stream" });
+    let mut of_error = at("/", &[]);
+    of_error["a#Op"]["errors"] = json!([{ "target": "a#Torn" }]);
+    of_error["a#Torn"] = structure(&[("b", "a#Stream", json!({ "smithy.api#httpPayload": {} }))]);
+    of_error["a#Torn"]["traits"] = json!({ "smithy.api#error": "client" });
+    check(vec![
+        (
+            of("a#Streams", json!({ "type": "list", "member": target })),
+            &["error a#Streams$member smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of("a#Named", json!({ "type": "map", "key": { "target": "smithy.api#String" }, "value": target })),
+            &["error a#Named$value smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of("a#One", json!({ "type": "union", "members": { "b": target } })),
+            &["error a#One$b smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
+        ),
+        (
+            of_error,
+            &["error a#Torn$b smithy.api#streaming: the trait is misused: only a member of an operation's input or output can target a streaming blob"],
         ),
     ]);
 }
@@ -230,7 +260,7 @@ fn names_and_places_in_bodies() {
         ),
         (
             at("/", &[text("a", json!({ "smithy.api#xmlNamespace": {} }))]),
-            &["error a#In$a smithy.api#xmlNamespace: the value of the trait must be an object with the string `uri` and perhaps `prefix`, but is {}"],
+            &["error a#In$a smithy.api#xmlNamespace: the value of the trait must be an object with the string `uri` and perhaps the name `prefix`, but is {}"],
         ),
         (
             at("/", &[text("a", json!({ "aws.protocols#ec2QueryName": "" }))]),
