@@ -93,17 +93,18 @@ pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStre
     }
 }
 
-/// What `OperationMeta` says about the errors that the model marks as retryable.
+/// What `OperationMeta` says about the errors that the model marks as retryable, and about those that are known to be.
 pub(super) fn retryable(plan: &OperationPlan) -> Option<TokenStream> {
     // Of two errors with one code the first is meant, as where they are read.
     let mut codes = BTreeSet::new();
     let first = plan.errors.iter().filter(|error| codes.insert(&error.code));
-    let errors: Vec<_> = first
-        .filter_map(|error| {
-            let (code, kind) = (&error.code, retry_kind(error.retryable?));
-            Some(quote!((#code, rt::types::ErrorKind::#kind)))
-        })
-        .collect();
+    let modeled = first.filter_map(|error| {
+        let (code, kind) = (&error.code, retry_kind(error.retryable?));
+        Some(quote!((#code, rt::types::ErrorKind::#kind)))
+    });
+    let transient = plan.transient_errors.iter();
+    let transient = transient.map(|code| quote!((#code, rt::types::ErrorKind::TransientError)));
+    let errors: Vec<_> = modeled.chain(transient).collect();
     (!errors.is_empty()).then(|| quote!(.retryable(&[#(#errors),*])))
 }
 

@@ -56,6 +56,16 @@ pub(super) fn errors_in_success(service: &Service) -> bool {
     service.sdk_id() == Some("S3")
 }
 
+/// Codes, of no error in the model, that say that the next attempt is expected to work.
+///
+/// S3 says `InternalError` where it gives up on a copy that it has begun to answer, under a status of success.
+pub(super) fn transient_errors(service: &Service) -> &'static [&'static str] {
+    match service.sdk_id() {
+        Some("S3") => &["InternalError"],
+        _ => &[],
+    }
+}
+
 /// The status and code of an error without a body.
 ///
 /// The answer to a HEAD request has no body that could name the error. S3 says `NotFound` with the status alone, which its model gives
@@ -211,6 +221,13 @@ mod tests {
         assert_eq!(of("S3", "HEAD"), Some((404, "NotFound")));
         assert_eq!(of("S3", "GET"), None);
         assert_eq!(of("Glacier", "HEAD"), None);
+    }
+
+    #[test]
+    fn an_internal_error_of_s3_passes() {
+        let of = |sdk_id: &str| transient_errors(&model(sdk_id).service);
+        assert_eq!(of("S3"), ["InternalError"]);
+        assert!(of("S3 Control").is_empty());
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub struct OperationPlan {
     pub adjustments: Vec<(Ident, Adjustment)>,
     /// A status of success may come with an error in the body.
     pub errors_in_success: bool,
+    /// Codes, of no error in the model, that say that the next attempt is expected to work.
+    pub transient_errors: &'static [&'static str],
     /// The status and code of an error that comes without a body.
     pub bodiless_error: Option<(u16, &'static str)>,
     /// `aws.customizations#s3UnwrappedXmlOutput`
@@ -249,6 +251,7 @@ fn one(
         adjustments: adjustments(context, input_shape, &input),
         errors_in_success: customize::errors_in_success(&model.service)
             && output.stream().is_none(),
+        transient_errors: customize::transient_errors(&model.service),
         bodiless_error: customize::bodiless_error(&model.service, operation),
         unwrapped_output: operation
             .traits

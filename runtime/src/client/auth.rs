@@ -77,9 +77,10 @@ impl Identities {
     pub(super) fn new(settings: &Settings, clock: &Clock) -> Self {
         let credentials = settings.credentials_provider.clone();
         let tokens = settings.token_provider.clone();
+        let (clock, sleep) = (|| clock.clone(), || settings.sleep());
         Self {
-            credentials: credentials.map(|provider| Cache::new(provider, clock.clone())),
-            tokens: tokens.map(|provider| Cache::new(provider, clock.clone())),
+            credentials: credentials.map(|provider| Cache::new(provider, clock(), sleep())),
+            tokens: tokens.map(|provider| Cache::new(provider, clock(), sleep())),
             login: settings.basic_auth_login.clone(),
             api_key: settings.api_key.clone(),
         }

@@ -9,6 +9,10 @@ use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::time::SharedTimeSource;
 
+/// By how much a clock is put right, in milliseconds: a day, which is a wrong time zone, or the wrong half of the day. The clock also
+/// says when credentials expire, so that a service, or what stands before it, could end them all by a date far off.
+const GREATEST_SKEW: i64 = 24 * 60 * 60 * 1000;
+
 /// The configured clock and its distance to the service's.
 #[derive(Clone, Debug)]
 pub(super) struct Clock {
@@ -34,13 +38,18 @@ impl Clock {
         }
     }
 
-    /// Takes `service` for the time of this moment.
-    pub(super) fn correct(&self, service: SystemTime) {
+    /// Takes `service` for the time of this moment, unless it is further off than [`GREATEST_SKEW`]. Whether it
+    /// did so.
+    pub(super) fn correct(&self, service: SystemTime) -> bool {
         let skew = match service.duration_since(self.source.now()) {
             Ok(ahead) => millis(ahead),
             Err(behind) => -millis(behind.duration()),
         };
-        self.skew.store(skew, Ordering::Relaxed);
+        let is_possible = skew.abs() <= GREATEST_SKEW;
+        if is_possible {
+            self.skew.store(skew, Ordering::Relaxed);
+        }
+        is_possible
     }
 }
 
@@ -74,8 +83,29 @@ mod tests {
             local - Duration::from_secs(600),
             local,
         ] {
-            clock.correct(service);
+            assert!(clock.correct(service));
             assert_eq!(clone.now(), service);
+        }
+    }
+
+    #[test]
+    fn a_clock_is_not_put_right_by_more_than_a_day() {
+        let local = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        let day = Duration::from_secs(24 * 60 * 60);
+        let more = day + Duration::from_secs(1);
+        let table = [
+            (local + day, true),
+            (local - day, true),
+            (local + more, false),
+            (local - more, false),
+            (SystemTime::UNIX_EPOCH, false),
+            (local + Duration::from_secs(1 << 40), false),
+        ];
+        for (service, is_taken) in table {
+            let clock = Clock::new(SharedTimeSource::new(StaticTimeSource::new(local)));
+            assert_eq!(clock.correct(service), is_taken);
+            let expected = if is_taken { service } else { local };
+            assert_eq!(clock.now(), expected, "{service:?}");
         }
     }
 }

@@ -67,9 +67,11 @@ macro_rules! settings {
         }
 
         impl Settings {
-            /// Takes over what `other` sets. Timeouts are taken one by one, all else as a whole.
+            /// Takes over what `other` sets. Timeouts are taken one by one, layers come inside of those that there are; all else is taken
+            /// as a whole.
             pub fn overlay(&mut self, other: &Self) {
                 let timeouts = self.timeout_config.take();
+                let layers = self.http_layers.take();
                 $(if other.$name.is_some() {
                     self.$name.clone_from(&other.$name);
                 })+
@@ -79,6 +81,10 @@ macro_rules! settings {
                         Some(timeouts)
                     }
                     (own, timeouts) => timeouts.or(own),
+                };
+                self.http_layers = match (layers, &other.http_layers) {
+                    (Some(own), Some(layers)) => Some(own.with(layers)),
+                    (own, layers) => layers.clone().or(own),
                 };
             }
         }

@@ -1,19 +1,24 @@
 //! Credentials and tokens: asked from their provider once, kept while they are good.
 //!
 //! Enters: the configured provider. Leaves: credentials, or a token, that are good for the moment. The provider is never asked by two
-//! calls at the same time: who comes while it is asked, waits and takes what the first one got. Credentials are kept until shortly
-//! before they expire; where they do not say when that is, for a quarter of an hour. A service that finds them expired ends that time.
+//! calls at the same time: who comes while it is asked, waits and takes what the first one got, even if that is a failure; and it is
+//! asked for 5 seconds at most. Credentials are kept until shortly before they expire; where they do not say when that is, for a quarter
+//! of an hour. A service that finds them expired ends that time.
 
+use std::error::Error;
 use std::fmt;
-use std::future::Future;
+use std::future::{poll_fn, Future};
+use std::pin::{pin, Pin};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_credential_types::{Credentials, Token};
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 
 use super::clock::Clock;
 
@@ -23,14 +28,39 @@ const BEFORE_EXPIRY: Duration = Duration::from_secs(10);
 /// How long credentials are kept that do not say when they expire.
 const WITHOUT_EXPIRY: Duration = Duration::from_secs(15 * 60);
 
+/// How long a provider may take: the SDK's value.
+const LOAD_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// What a cache asks.
 pub(super) trait Provider: Send + Sync {
     type Identity: Clone + Send + Sync;
-    type Error;
+    type Error: Error + Send + Sync + 'static;
 
     fn provide(&self) -> impl Future<Output = Result<Self::Identity, Self::Error>> + Send;
 
     fn expiry(identity: &Self::Identity) -> Option<SystemTime>;
+
+    /// The error of a provider that takes longer than it may.
+    fn timed_out(limit: Duration) -> Self::Error;
+
+    /// An error of the same kind, for one more call.
+    fn shared(error: &Arc<Self::Error>) -> Self::Error;
+}
+
+/// The error of a provider as several calls have it.
+#[derive(Debug)]
+struct Shared<E>(Arc<E>);
+
+impl<E> fmt::Display for Shared<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the provider was asked once for several calls")
+    }
+}
+
+impl<E: Error> Error for Shared<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
 }
 
 impl Provider for SharedCredentialsProvider {
@@ -43,6 +73,23 @@ impl Provider for SharedCredentialsProvider {
 
     fn expiry(credentials: &Credentials) -> Option<SystemTime> {
         credentials.expiry()
+    }
+
+    fn timed_out(limit: Duration) -> CredentialsError {
+        CredentialsError::provider_timed_out(limit)
+    }
+
+    fn shared(error: &Arc<CredentialsError>) -> CredentialsError {
+        let source = Shared(error.clone());
+        match **error {
+            CredentialsError::CredentialsNotLoaded(_) => CredentialsError::not_loaded(source),
+            CredentialsError::ProviderTimedOut(_) => Self::timed_out(LOAD_TIMEOUT),
+            CredentialsError::InvalidConfiguration(_) => {
+                CredentialsError::invalid_configuration(source)
+            }
+            CredentialsError::ProviderError(_) => CredentialsError::provider_error(source),
+            _ => CredentialsError::unhandled(source),
+        }
     }
 }
 
@@ -57,13 +104,34 @@ impl Provider for SharedTokenProvider {
     fn expiry(token: &Token) -> Option<SystemTime> {
         token.expiration()
     }
+
+    fn timed_out(limit: Duration) -> TokenError {
+        TokenError::provider_timed_out(limit)
+    }
+
+    fn shared(error: &Arc<TokenError>) -> TokenError {
+        let source = Shared(error.clone());
+        match **error {
+            TokenError::TokenNotLoaded(_) => TokenError::not_loaded(source),
+            TokenError::ProviderTimedOut(_) => Self::timed_out(LOAD_TIMEOUT),
+            TokenError::InvalidConfiguration(_) => TokenError::invalid_configuration(source),
+            TokenError::ProviderError(_) => TokenError::provider_error(source),
+            _ => TokenError::unhandled(source),
+        }
+    }
 }
 
 pub(super) struct Cache<P: Provider> {
     provider: P,
     clock: Clock,
+    sleep: SharedAsyncSleep,
     kept: RwLock<Option<Kept<P::Identity>>>,
-    asking: tokio::sync::Mutex<()>,
+    /// Held by the call that asks. Inside is the last failure that others have waited for.
+    asking: tokio::sync::Mutex<Option<Arc<P::Error>>>,
+    /// How many such failures there have been.
+    failures: AtomicU64,
+    /// A clone is with each call that asks or waits.
+    calls: Arc<()>,
 }
 
 struct Kept<I> {
@@ -84,12 +152,15 @@ impl Serial {
 }
 
 impl<P: Provider> Cache<P> {
-    pub(super) fn new(provider: P, clock: Clock) -> Self {
+    pub(super) fn new(provider: P, clock: Clock, sleep: SharedAsyncSleep) -> Self {
         Self {
             provider,
             clock,
+            sleep,
             kept: RwLock::new(None),
-            asking: tokio::sync::Mutex::new(()),
+            asking: tokio::sync::Mutex::default(),
+            failures: AtomicU64::new(0),
+            calls: Arc::default(),
         }
     }
 
@@ -109,15 +180,34 @@ impl<P: Provider> Cache<P> {
         }
     }
 
-    /// What is kept, or something new from the provider.
+    /// What is kept, or something new from the provider. Whoever waits while the provider is asked gets its failure too: many calls would
+    /// else wait for one failure each.
     pub(super) async fn get(&self) -> Result<(P::Identity, Serial), P::Error> {
-        let _asking = self.asking.lock().await;
+        let _call = self.calls.clone();
+        let seen = self.failures.load(Ordering::Acquire);
+        let mut failure = self.asking.lock().await;
         let now = self.clock.now();
         if let Some(kept) = self.kept(now) {
             return Ok(kept);
         }
+        if let Some(failure) = &*failure {
+            if self.failures.load(Ordering::Acquire) != seen {
+                return Err(P::shared(failure));
+            }
+        }
+        *failure = None;
         let serial = Serial::next();
-        let identity = self.provider.provide().await?;
+        let identity = match self.ask().await {
+            Ok(identity) => identity,
+            // The cache's own, and that of this call.
+            Err(error) if Arc::strong_count(&self.calls) == 2 => return Err(error),
+            Err(error) => {
+                let error = Arc::new(error);
+                *failure = Some(error.clone());
+                self.failures.fetch_add(1, Ordering::Release);
+                return Err(P::shared(&error));
+            }
+        };
         let until = match P::expiry(&identity) {
             Some(expiry) => expiry.checked_sub(BEFORE_EXPIRY),
             None => now.checked_add(WITHOUT_EXPIRY),
@@ -130,6 +220,21 @@ impl<P: Provider> Cache<P> {
         *self.kept.write().unwrap_or_else(PoisonError::into_inner) = kept;
         Ok((identity, serial))
     }
+
+    /// Asks the provider, for as long as it may take. One that has its answer ready needs no timer.
+    async fn ask(&self) -> Result<P::Identity, P::Error> {
+        let mut answer = pin!(self.provider.provide());
+        let mut timer = None;
+        poll_fn(|cx| {
+            if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
+                return Poll::Ready(answer);
+            }
+            let timer = timer.get_or_insert_with(|| self.sleep.sleep(LOAD_TIMEOUT));
+            let timer = Pin::new(timer).poll(cx);
+            timer.map(|()| Err(P::timed_out(LOAD_TIMEOUT)))
+        })
+        .await
+    }
 }
 
 impl<P: Provider> fmt::Debug for Cache<P> {
@@ -140,10 +245,8 @@ impl<P: Provider> fmt::Debug for Cache<P> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU64, Ordering};
-    use std::sync::Arc;
-
     use aws_credential_types::provider::future;
+    use aws_smithy_async::rt::sleep::{Sleep, TokioSleep};
     use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 
     use super::*;
@@ -195,7 +298,103 @@ mod tests {
         };
         let clock = Clock::new(SharedTimeSource::new(provider.time.clone()));
         let shared = SharedCredentialsProvider::new(provider.clone());
-        (Cache::new(shared, clock), provider)
+        let sleep = SharedAsyncSleep::new(TokioSleep::new());
+        (Cache::new(shared, clock, sleep), provider)
+    }
+
+    /// Never has anything, and says so after a while, or never.
+    #[derive(Debug, Clone, Default)]
+    struct Failing {
+        hangs: bool,
+        asked: Arc<AtomicU64>,
+    }
+
+    impl ProvideCredentials for Failing {
+        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+        where
+            Self: 'a,
+        {
+            future::ProvideCredentials::new(async move {
+                self.asked.fetch_add(1, Ordering::SeqCst);
+                if self.hangs {
+                    std::future::pending::<()>().await;
+                }
+                tokio::task::yield_now().await;
+                Err(CredentialsError::not_loaded("nothing here"))
+            })
+        }
+    }
+
+    impl ProvideToken for Failing {
+        fn provide_token<'a>(&'a self) -> future::ProvideToken<'a>
+        where
+            Self: 'a,
+        {
+            future::ProvideToken::new(std::future::pending())
+        }
+    }
+
+    /// Its time passes at once, and is written down.
+    #[derive(Debug, Clone, Default)]
+    struct Hurry(Arc<std::sync::Mutex<Vec<Duration>>>);
+
+    impl AsyncSleep for Hurry {
+        fn sleep(&self, duration: Duration) -> Sleep {
+            self.0.lock().unwrap().push(duration);
+            Sleep::new(tokio::task::yield_now())
+        }
+    }
+
+    fn clock() -> Clock {
+        Clock::new(SharedTimeSource::new(Time::default()))
+    }
+
+    #[tokio::test]
+    async fn a_provider_that_hangs_is_not_waited_for() {
+        let (failing, hurry) = (
+            Failing {
+                hangs: true,
+                ..Failing::default()
+            },
+            Hurry::default(),
+        );
+        let sleep = SharedAsyncSleep::new(hurry.clone());
+        let shared = SharedCredentialsProvider::new(failing.clone());
+        let cache = Cache::new(shared, clock(), sleep.clone());
+        let error = cache.get().await.unwrap_err();
+        assert!(matches!(error, CredentialsError::ProviderTimedOut(_)));
+        // The next call may have more luck: nothing is locked.
+        cache.get().await.unwrap_err();
+        assert_eq!(failing.asked.load(Ordering::SeqCst), 2);
+
+        let cache = Cache::new(SharedTokenProvider::new(failing), clock(), sleep);
+        let error = cache.get().await.unwrap_err();
+        assert!(matches!(error, TokenError::ProviderTimedOut(_)));
+        assert_eq!(*hurry.0.lock().unwrap(), [LOAD_TIMEOUT; 3]);
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_a_failure_has_it_too() {
+        let failing = Failing::default();
+        let shared = SharedCredentialsProvider::new(failing.clone());
+        let sleep = SharedAsyncSleep::new(TokioSleep::new());
+        let cache = Arc::new(Cache::new(shared, clock(), sleep));
+        let mut calls = tokio::task::JoinSet::new();
+        for _ in 0..100 {
+            let cache = cache.clone();
+            calls.spawn(async move { cache.get().await.map(|_| ()) });
+        }
+        while let Some(result) = calls.join_next().await {
+            let error = result.unwrap().unwrap_err();
+            assert!(matches!(error, CredentialsError::CredentialsNotLoaded(_)));
+            let text = crate::types::DisplayErrorContext(&error).to_string();
+            assert!(text.contains("nothing here"), "{text}");
+        }
+        assert_eq!(failing.asked.load(Ordering::SeqCst), 1);
+        // Who comes after it asks for itself, and has the error as it is.
+        let error = cache.get().await.unwrap_err();
+        assert_eq!(failing.asked.load(Ordering::SeqCst), 2);
+        assert_eq!(error.source().unwrap().to_string(), "nothing here");
     }
 
     #[tokio::test]

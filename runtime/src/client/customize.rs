@@ -5,7 +5,7 @@
 //! what they change.
 //!
 //! A call with settings of its own shares with its client what they do not touch: the connections, unless they say how to connect;
-//! credentials and tokens, unless they say where those come from; and in any case the signing key.
+//! credentials, tokens and the signing key, unless they say where those come from, or where the time does.
 
 use std::error::Error;
 use std::fmt;
@@ -108,7 +108,8 @@ impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
     /// has it. A second override replaces the first.
     ///
     /// Other timeouts for an attempt or the operation, another region, endpoint URL or application name cost next to nothing. An HTTP
-    /// client, service, layer, TLS configuration or connect timeout that differs means connections that only this call uses.
+    /// client, service, TLS configuration, sleep or connect timeout that differs means connections that only this call uses. Layers come
+    /// inside of those of the client.
     pub fn config_override(mut self, config_override: impl Into<B::Config>) -> Self {
         self.customization.config = Some(config_override.into());
         self

@@ -72,6 +72,19 @@ aws_secret_access_key = config-secret
 [profile role]
 role_arn = arn:aws:iam::123456789012:role/secret-name
 source_profile = default
+[profile role-with-keys]
+role_arn = arn:aws:iam::123456789012:role/secret-name
+source_profile = role-with-keys
+aws_access_key_id = BASE-ID
+aws_secret_access_key = base-secret
+[profile process-with-keys]
+credential_process = /bin/secret-name
+aws_access_key_id = BASE-ID
+aws_secret_access_key = base-secret
+[profile source-with-keys]
+source_profile = default
+aws_access_key_id = OWN-ID
+aws_secret_access_key = own-secret
 [work]
 region = not-a-profile
 ";
@@ -88,7 +101,7 @@ async fn credentials_come_from_variables_else_from_files() {
         variables[1],
         ("AWS_SESSION_TOKEN", "env-token"),
     ];
-    let table: [(Variables<'_>, &str); 6] = [
+    let table: [(Variables<'_>, &str); 7] = [
         (&variables, "ENV-ID env-secret -"),
         (&with_token, "ENV-ID env-secret env-token"),
         (&[], "FILE-ID file/secret+with=signs -"),
@@ -98,6 +111,11 @@ async fn credentials_come_from_variables_else_from_files() {
         (
             &[("AWS_PROFILE", "only-config")],
             "CONFIG-ID config-secret -",
+        ),
+        // Only for a role does another profile's key matter.
+        (
+            &[("AWS_PROFILE", "source-with-keys")],
+            "OWN-ID own-secret -",
         ),
     ];
     for (variables, expected) in table {
@@ -181,7 +199,7 @@ async fn errors_say_what_was_looked_for_and_where() {
     let at = |name: &str| home.join(".aws").join(name).display().to_string();
     let (own, config) = (at("credentials"), at("config"));
     let broken = at("broken");
-    let table: [(Environment, String); 6] = [
+    let table: [(Environment, String); 8] = [
         (
             environment(&empty, &[]),
             format!(
@@ -207,6 +225,14 @@ async fn errors_say_what_was_looked_for_and_where() {
             "the profile `role` gets its credentials by `role_arn`".to_owned(),
         ),
         (
+            environment(&home, &[("AWS_PROFILE", "role-with-keys")]),
+            "the profile `role-with-keys` gets its credentials by `role_arn`".to_owned(),
+        ),
+        (
+            environment(&home, &[("AWS_PROFILE", "process-with-keys")]),
+            "gets its credentials by `credential_process`".to_owned(),
+        ),
+        (
             environment(&home, &[("AWS_CONFIG_FILE", &broken)]),
             format!("{broken} is malformed"),
         ),
@@ -219,7 +245,7 @@ async fn errors_say_what_was_looked_for_and_where() {
             error.contains(&expected),
             "{error}\nshould contain\n{expected}"
         );
-        for secret in ["ENV-ID", "HALF-ID", "secret-name", "[x"] {
+        for secret in ["ENV-ID", "HALF-ID", "BASE-ID", "secret-name", "[x"] {
             assert!(!error.contains(secret), "{error}");
         }
     }

@@ -14,7 +14,7 @@ use crate::server::{Answer, Server, HELLO};
 use crate::service::config::retry::{ReconnectMode, RetryConfig};
 use crate::service::config::timeout::TimeoutConfig;
 use crate::service::config::Credentials;
-use crate::service::{Client, GreetError};
+use crate::service::{Client, Config, GreetError};
 
 type Error = SdkError<GreetError, HttpResponse>;
 
@@ -350,6 +350,15 @@ async fn a_transient_error_costs_its_connection() {
         }
         assert_eq!(server.log.connections(), connections, "{mode:?}");
     }
+    // A call may want it otherwise than its client.
+    let server = Server::start(&[Answer::Reply(503, ""), HELLO]).await;
+    let (config, _) = patient(&server);
+    let client = Client::from_conf(config.build());
+    let reuses = RetryConfig::standard().with_reconnect_mode(ReconnectMode::ReuseAllConnections);
+    let other = Config::builder().retry_config(reuses);
+    let call = client.call("Ada").customize().config_override(other);
+    call.send().await.unwrap();
+    assert_eq!(server.log.connections(), 1);
     // Throttling is no reason: the connection is as good as any.
     let server = Server::start(&[Answer::Reply(429, ""), HELLO]).await;
     let (config, _) = patient(&server);

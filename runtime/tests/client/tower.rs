@@ -22,7 +22,7 @@ use crate::builder;
 use crate::server::{Server, HELLO};
 use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
-use crate::service::Client;
+use crate::service::{Client, Config};
 
 fn greeting(text: &str) -> Response<Full<Bytes>> {
     let body = format!(r#"{{"greeting":"{text}"}}"#);
@@ -218,6 +218,33 @@ async fn layers_wrap_whatever_sends() {
         .await
         .unwrap();
     assert_eq!(output.greeting.as_deref(), Some("around"));
+}
+
+#[tokio::test]
+async fn an_override_adds_layers_inside_of_those_of_the_client() {
+    let marks = |name| layer_fn(move |inner| Mark { name, inner });
+    let server = Server::start(&[HELLO]).await;
+    let config = builder(&server.url).http_layer(marks("client"));
+    let client = Client::from_conf(config.build());
+    let other = Config::builder().http_layer(marks("call"));
+    let call = client.call("Ada").customize().config_override(other);
+    call.send().await.unwrap();
+    client.greet("Ada").await.unwrap();
+    let marks: Vec<Vec<String>> = server
+        .log
+        .requests()
+        .iter()
+        .map(|request| {
+            let marks = request.head.lines();
+            marks
+                .filter_map(|line| line.strip_prefix("x-marks: "))
+                .map(str::to_owned)
+                .collect()
+        })
+        .collect();
+    assert_eq!(marks, [vec!["client", "call"], vec!["client"]]);
+    // A layer is no reason for another connection.
+    assert_eq!(server.log.connections(), 1);
 }
 
 #[tokio::test]

@@ -23,6 +23,12 @@ mod power {
     pub const BRACKET: u8 = 55;
 }
 
+/// How many expressions may stand in one another. Everything that walks a tree calls itself.
+const DEPTH: usize = 128;
+
+/// How many operators an expression may have: each makes its tree higher by one at most.
+const OPERATORS: usize = 512;
+
 /// Parses an expression.
 ///
 /// # Errors
@@ -32,6 +38,8 @@ pub(in crate::plan) fn parse(text: &str) -> Result<Node, String> {
     let mut parser = Parser {
         tokens: lex(text)?,
         at: 0,
+        depth: 0,
+        operators: 0,
     };
     let node = parser.expression(power::NONE)?;
     match parser.peek().kind {
@@ -44,15 +52,29 @@ struct Parser {
     /// The last is [`Kind::End`].
     tokens: Vec<Token>,
     at: usize,
+    depth: usize,
+    operators: usize,
 }
 
 impl Parser {
     /// An expression whose operators bind tighter than `least`.
     fn expression(&mut self, least: u8) -> Result<Node, String> {
+        let at = self.peek().at;
+        if self.depth == DEPTH {
+            return Err(format!(
+                "has more than {DEPTH} expressions in one another at character {at}"
+            ));
+        }
+        self.depth += 1;
         let mut left = self.prefix()?;
         while power_of(&self.peek().kind) > least {
+            self.operators += 1;
+            if self.operators > OPERATORS {
+                return Err(format!("has more than {OPERATORS} operators"));
+            }
             left = self.infix(left)?;
         }
+        self.depth -= 1;
         Ok(left)
     }
 

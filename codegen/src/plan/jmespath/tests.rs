@@ -108,3 +108,30 @@ fn literals_are_json_or_raw() {
         assert_eq!(node.syntax, Syntax::Literal(expected), "{path}");
     }
 }
+
+#[test]
+fn an_expression_is_as_deep_as_trees_may_be() {
+    let nested = |n: usize| "(".repeat(n) + "a" + &")".repeat(n);
+    assert!(parse(&nested(127)).is_ok());
+    assert!(parse(&format!("a{}", ".a".repeat(512))).is_ok());
+    let too_deep = "has more than 128 expressions in one another at character 129";
+    for (path, expected) in [
+        (nested(5_000), too_deep),
+        ("!".repeat(5_000), too_deep),
+        ("[?".repeat(5_000), ""),
+        ("f(".repeat(5_000), ""),
+        ("*.".repeat(5_000), ""),
+        (
+            format!("a{}", ".a".repeat(5_000)),
+            "has more than 512 operators",
+        ),
+        (
+            format!("a{}", " || a".repeat(5_000)),
+            "has more than 512 operators",
+        ),
+    ] {
+        let reason = parse(&path).unwrap_err();
+        assert!(reason.starts_with("has more than "), "{reason}");
+        assert!(expected.is_empty() || reason == expected, "{reason}");
+    }
+}

@@ -14,17 +14,23 @@ use configparser::ini::{Ini, IniDefault};
 use super::error::NotFound;
 use super::Environment;
 
-/// The settings of a profile that mean credentials from elsewhere.
-const ELSEWHERE: [&str; 8] = [
+/// The settings of a profile that mean credentials from elsewhere, whatever keys the profile has beside them: the SDK prefers each to
+/// static keys. That of a role comes first, so that nobody signs as the user whom the role was to replace.
+const ELSEWHERE: [&str; 10] = [
     "role_arn",
-    "source_profile",
     "credential_source",
-    "credential_process",
     "web_identity_token_file",
     "sso_session",
     "sso_start_url",
+    "sso_account_id",
+    "sso_role_name",
+    "sso_region",
     "login_session",
+    "credential_process",
 ];
+
+/// Says whose keys a role is assumed with. Without a role the SDK ignores it, and takes the profile's own keys.
+const SOURCE_PROFILE: &str = "source_profile";
 
 /// A profile's settings, their names in lower case.
 pub(super) struct Profile {
@@ -64,13 +70,13 @@ impl Profile {
 
     pub(super) fn credentials(&self) -> Result<Credentials, NotFound> {
         let keys = ("aws_access_key_id", "aws_secret_access_key");
-        if self.get(keys.0).is_none() {
-            if let Some(setting) = ELSEWHERE.into_iter().find(|name| self.get(name).is_some()) {
-                return Err(NotFound::Unsupported {
-                    profile: self.name.clone(),
-                    setting,
-                });
-            }
+        let without_keys = self.get(keys.0).is_none().then_some(SOURCE_PROFILE);
+        let mut elsewhere = ELSEWHERE.into_iter().chain(without_keys);
+        if let Some(setting) = elsewhere.find(|name| self.get(name).is_some()) {
+            return Err(NotFound::Unsupported {
+                profile: self.name.clone(),
+                setting,
+            });
         }
         let required = |setting| {
             self.get(setting).ok_or_else(|| NotFound::Setting {

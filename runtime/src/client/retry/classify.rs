@@ -108,6 +108,7 @@ mod tests {
         .retryable(&[
             ("Busy", ErrorKind::ServerError),
             ("Throttling", ErrorKind::ClientError),
+            ("InternalError", ErrorKind::TransientError),
         ]);
 
     #[test]
@@ -131,6 +132,7 @@ mod tests {
             ("Busy", 400, Some(ServerError)),
             ("Busy", 503, Some(ServerError)),
             ("Throttling", 400, Some(ClientError)),
+            ("InternalError", 200, Some(TransientError)),
         ];
         for (code, status, expected) in table {
             assert_eq!(

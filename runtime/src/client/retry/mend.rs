@@ -85,10 +85,6 @@ impl Mend {
         let distance = service
             .duration_since(signed)
             .unwrap_or_else(|behind| behind.duration());
-        let is_skewed = distance > TOLERANCE;
-        if is_skewed {
-            self.clock.correct(service);
-        }
-        is_skewed
+        distance > TOLERANCE && self.clock.correct(service)
     }
 }

@@ -96,8 +96,10 @@ impl Transport {
             || timeouts.connect_timeout() != connect;
         match &self.exchange {
             _ if connects_differently => Self::new(settings),
-            Exchange::Pool(pool) if timeouts.read_timeout() != read => {
-                let pool = pool.with_read_timeout(settings, &timeouts);
+            Exchange::Pool(pool)
+                if timeouts.read_timeout() != read || !pool.captures_for(settings) =>
+            {
+                let pool = pool.with_settings(settings, &timeouts);
                 Self::layered(Exchange::Pool(Arc::new(pool)), settings, &timeouts)
             }
             Exchange::Custom(_) if timeouts.read_timeout() != read => Self::new(settings),

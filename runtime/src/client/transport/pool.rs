@@ -54,8 +54,13 @@ impl Pool {
         }
     }
 
-    /// The same connections with another read timeout.
-    pub(super) fn with_read_timeout(&self, settings: &Settings, timeouts: &TimeoutConfig) -> Self {
+    /// Whether error responses take along what these settings want of them.
+    pub(super) fn captures_for(&self, settings: &Settings) -> bool {
+        self.captures == captures(settings)
+    }
+
+    /// The same connections with another read timeout, and another reconnect mode.
+    pub(super) fn with_settings(&self, settings: &Settings, timeouts: &TimeoutConfig) -> Self {
         let (client, sleep) = (self.client.clone(), settings.sleep());
         Self {
             client,

@@ -157,6 +157,12 @@ impl HttpLayers {
         self.0.push(Arc::new(wrap));
     }
 
+    /// These, and `inside` inside of them.
+    pub(in crate::client) fn with(mut self, inside: &Self) -> Self {
+        self.0.extend(inside.0.iter().cloned());
+        self
+    }
+
     pub(super) fn wrap(&self, inner: HttpService) -> HttpService {
         self.0.iter().rfold(inner, |inner, wrap| wrap(inner))
     }
