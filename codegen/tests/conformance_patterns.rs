@@ -34,6 +34,11 @@ const LISTED: &[&str] = &[
     r"^[\u0009\u000A\u000D\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$",
     r"^[\uD83D\uDE00-\uD83D\uDE4F]+$",
     r"^[\w-.:]{1,9}$",
+    // General categories.
+    r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$",
+    r"^[^\p{C}]{1,20}$",
+    r"^\P{P}{2,4}$",
+    r"^\p{Z}*[\p{S}\p{M}]",
     "^[,-]*[0-9]$",
     // Sequences.
     "^[a-z][a-z0-9-]{0,62}$",

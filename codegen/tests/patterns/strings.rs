@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith::plan::pattern::{CharSet, Piece, SimplePattern};
+use tinsmith::plan::pattern::{CharSet, Members, Piece, SimplePattern};
 
 /// Strings tried with each pattern.
 const STRINGS: usize = 300;
@@ -73,9 +73,12 @@ impl Random {
             ('\u{a0}', '\u{377}'),
             ('\u{1d400}', '\u{1d7ff}'),
         ];
+        let (Members::AnyOf(_, categories) | Members::NoneOf(_, categories)) = set.members();
         let (first, last) = match set.ranges() {
-            [] => *self.pick(OF_CATEGORIES),
-            ranges => *self.pick(ranges),
+            ranges if categories.is_empty() || (!ranges.is_empty() && self.below(4) == 0) => {
+                *self.pick(ranges)
+            }
+            _ => *self.pick(OF_CATEGORIES),
         };
         let between =
             u32::from(first) + self.below((u32::from(last) - u32::from(first) + 1) as usize) as u32;
