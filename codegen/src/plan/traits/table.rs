@@ -163,7 +163,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("smithy.api#retryable", Supported("an attempt that ends with the error is repeated")),
     row("smithy.api#sensitive", Supported("never printed")),
     row("smithy.api#since", Supported("rustdoc")),
-    row("smithy.api#sparse", Supported("elements are `Option`s")),
+    row("smithy.api#sparse", Supported("elements are `Option`s; XML and awsQuery, which have no null, leave `None` out")),
     row("smithy.api#streaming", Supported("a blob is a `ByteStream`; an operation with a union of events is left out, with a warning")),
     row("smithy.api#suppress", MODEL_TOOL),
     row("smithy.api#tags", MODEL_TOOL),

@@ -6,7 +6,7 @@ use aws_smithy_types::DateTime;
 use std::collections::HashMap;
 
 use super::super::rest_xml;
-use super::super::testing::{body, config, response};
+use super::super::testing::{bag, body, config, response};
 use super::*;
 use crate::schema::{self, TimestampFormat};
 use crate::serde::{self, Done};
@@ -232,7 +232,7 @@ struct Output {
 fn output(body: &'static str) -> Output {
     let mut response = response(200, body);
     response.headers_mut().insert("x-token", "t");
-    let bag = ConfigBag::of_layers(vec![config()]);
+    let bag = bag();
     let mut de = rest_xml()
         .deserialize_response(&response, &OUTPUT, &bag)
         .expect("a success");
