@@ -21,6 +21,7 @@ mod defaults;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod host_prefix;
 mod jmespath;
 mod operations;
 mod paginate;
@@ -49,8 +50,9 @@ pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
 pub use defaults::Literal;
 pub use fields::Field;
+pub use host_prefix::{HostPrefix, HostPrefixPart};
 pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
-pub use operations::{HostPrefix, HostPrefixPart, OperationError, OperationPlan};
+pub use operations::{OperationError, OperationPlan};
 pub use paginate::{Item, Items, Pagination};
 pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};

@@ -1,7 +1,6 @@
 //! Operations: their types, their errors, how they are authenticated and where they are sent.
 
 use proc_macro2::Ident;
-use serde_json::Value;
 
 use super::auth::{self, Auth};
 use super::checksums::{self, ChecksumPlan};
@@ -9,13 +8,13 @@ use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
 use super::fields::Prefix;
+use super::host_prefix::{self, HostPrefix};
 use super::names::{Name, Scope};
 use super::paginate::{self, Pagination};
 use super::prose::Docs;
 use super::protocol::{Protocol, SchemaTrait};
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, RetryKind, StructurePlan};
-use super::types::Ty;
 use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
@@ -99,29 +98,6 @@ pub struct OperationError {
     pub retryable: Option<RetryKind>,
     /// What the model says about it.
     pub docs: Docs,
-}
-
-/// The `hostPrefix` of `@endpoint`.
-#[derive(Clone, Debug)]
-pub struct HostPrefix {
-    /// Its parts, in order.
-    pub parts: Vec<HostPrefixPart>,
-}
-
-/// A part of a host prefix.
-#[derive(Clone, Debug)]
-pub enum HostPrefixPart {
-    /// Text.
-    Text(String),
-    /// The value of an input member.
-    Label {
-        /// Its name in the model.
-        member: String,
-        /// Its field.
-        field: Ident,
-        /// A string or an enum.
-        ty: Ty,
-    },
 }
 
 /// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning; and so is one whose
@@ -238,8 +214,7 @@ fn one(
             .collect(),
         presignable: auth.has_sigv4() && can_do_without_body(context, &input),
         auth,
-        host_prefix: host_prefix(context, operation, &input)
-            .filter(|_| !customize::rules_make_the_host(&model.service)),
+        host_prefix: host_prefix::plan(context, operation, &input),
         context_params: context_params::plan(context, operation, &input, endpoint),
         checksum_required: needs_md5(operation),
         checksums: checksums::plan(operation, &input),
@@ -363,45 +338,4 @@ fn is_compressed(operation: &Operation) -> bool {
     let value = operation.traits.get("smithy.api#requestCompression");
     let encodings = value.and_then(|value| value.get("encodings")?.as_array());
     encodings.is_some_and(|encodings| encodings.iter().any(|e| e.as_str() == Some("gzip")))
-}
-
-/// Smithy 2.0, "endpoint trait": every label is a required string member of the input with `@hostLabel`.
-fn host_prefix(
-    context: &mut Context<'_>,
-    operation: &Operation,
-    input: &StructurePlan,
-) -> Option<HostPrefix> {
-    let pattern = operation.traits.get("smithy.api#endpoint")?;
-    let pattern = pattern.get("hostPrefix").and_then(Value::as_str)?;
-    let mut parts = Vec::new();
-    let mut rest = pattern;
-    while let Some((text, after)) = rest.split_once('{') {
-        if !text.is_empty() {
-            parts.push(HostPrefixPart::Text(text.to_owned()));
-        }
-        let (label, after) = after.split_once('}').unwrap_or((after, ""));
-        match input.fields.iter().find(|field| field.wire_name == label) {
-            Some(field) => parts.push(HostPrefixPart::Label {
-                member: label.to_owned(),
-                field: field.ident.clone(),
-                ty: field.ty.clone(),
-            }),
-            None => {
-                let problem = PlanProblem::MisusedTrait {
-                    reason: format!(
-                        "the host prefix {pattern} names {label}, which the input has not"
-                    ),
-                };
-                let diagnostic = Diagnostic::error(problem)
-                    .trait_id("smithy.api#endpoint")
-                    .help("name a member of the operation's input that has the hostLabel trait");
-                context.report(&operation.id, diagnostic);
-            }
-        }
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(HostPrefixPart::Text(rest.to_owned()));
-    }
-    Some(HostPrefix { parts })
 }

@@ -126,7 +126,7 @@ fn path_labels(context: &mut Context<'_>, operation: &Operation, labels: &[Label
     }
 }
 
-/// Every label of the host has a `hostLabel` member; `operations::host_prefix` reports those without any member.
+/// Every label of the host has a `hostLabel` member; `plan::host_prefix` reports those without any member.
 fn host_labels(context: &mut Context<'_>, operation: &Operation, prefix: Option<&str>) {
     let model = context.model;
     let input = model.shape(&operation.input);
