@@ -7,14 +7,45 @@
 //!
 //! Section of the specification: "Functions", and "Waiters" of Smithy, by which an error matches nothing.
 
-use super::check::is_true;
+use super::check::{is_true, Problem};
 use super::expr::{Expr, Function, Literal, Read};
 
 const TRUE: Expr = Expr::Literal(Literal::Boolean(true));
 
+/// How many `&&` and `||` may be beside calls, which can fail. Each can double what is emitted; models have up to four.
+const CHOICES: usize = 12;
+
 /// True where `expr` is true and no call in it has failed.
-pub(in crate::plan) fn strict(expr: Expr) -> Expr {
-    holds(expr, true)
+pub(in crate::plan) fn strict(expr: Expr) -> Result<Expr, Problem> {
+    match choices(&expr) > CHOICES && calls(&expr) {
+        true => Err(Problem::Beyond(format!(
+            "has more than {CHOICES} `&&` and `||` beside calls of functions"
+        ))),
+        false => Ok(holds(expr, true)),
+    }
+}
+
+/// Whether there is a call in `expr`.
+fn calls(expr: &Expr) -> bool {
+    let own = match expr {
+        Expr::Call(..) => true,
+        Expr::Each(_, body) | Expr::Filter(_, body) | Expr::All(_, body) | Expr::Any(_, body) => {
+            calls(body)
+        }
+        _ => false,
+    };
+    own || parts(expr).into_iter().any(calls)
+}
+
+fn choices(expr: &Expr) -> usize {
+    let own = match expr {
+        Expr::And(..) | Expr::Or(..) | Expr::Conjunction(..) | Expr::Alternative(..) => 1,
+        Expr::Each(_, body) | Expr::Filter(_, body) | Expr::All(_, body) | Expr::Any(_, body) => {
+            choices(body)
+        }
+        _ => 0,
+    };
+    own + parts(expr).into_iter().map(choices).sum::<usize>()
 }
 
 /// Whether `expr` is `wanted`, with no failed call.
