@@ -110,7 +110,10 @@ macro_rules! operation {
             };
 
             fn read_error(response: ErrorResponse<'_>) -> Result<PutError, SerdeError> {
-                Ok(response.unhandled())
+                match response.code() {
+                    "Unreadable" => Err(SerdeError::custom("a member is not what it has to be")),
+                    _ => Ok(response.unhandled()),
+                }
             }
 
             fn host_prefix(input: &PutInput) -> Result<Option<String>, SerdeError> {
@@ -134,6 +137,7 @@ macro_rules! operation {
 }
 
 operation!(Put, streaming_output());
+operation!(Confide, sensitive_output());
 operation!(Copy, error_in_success());
 operation!(Head, bodiless_error(404, "NotFound"), unit_output());
 
@@ -228,6 +232,20 @@ fn errors_have_the_code_that_the_response_gives() {
         let PutError::Unhandled(unhandled) = error.into_service_error();
         assert_eq!(unhandled.meta().request_id(), Some("r-1"));
         assert_eq!(unhandled.meta().extended_request_id(), Some("e-1"));
+    }
+}
+
+#[test]
+fn an_unreadable_error_shows_its_body_only_without_secrets() {
+    type Call = fn(http::Response<SdkBody>) -> Result<PutOutput, SdkError<PutError, HttpResponse>>;
+    let table: [(Call, bool); 2] = [(response::<Put>, true), (response::<Confide>, false)];
+    for (call, shows) in table {
+        let body = r#"{"__type": "Unreadable", "pin": "1234"}"#;
+        let error = call(response_of(400, body)).expect_err("an error");
+        assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+        assert_eq!(format!("{error:?}").contains("1234"), shows, "{error:?}");
+        // Status and headers say nothing secret.
+        assert_eq!(error.request_id(), Some("r-1"));
     }
 }
 

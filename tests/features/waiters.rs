@@ -233,7 +233,7 @@ fn expressions_see_what_jmespath_sees() {
         wait_until_shelf_sparse, { "gaps": ["x", null] } => false;
         wait_until_shelf_sizes, { "kettles": [{ "litres": 1 }, { "litres": 3 }], "numbers": [1, 3] } => true;
         wait_until_shelf_sizes, { "kettles": [{ "litres": 1 }], "numbers": [1, 3] } => false;
-        wait_until_shelf_sizes, { "note": "abc" } => true;
+        wait_until_shelf_sizes, { "kettles": [], "numbers": [], "note": "abc" } => true;
         wait_until_shelf_nothing, {} => true;
         wait_until_shelf_nothing, { "kettle": {} } => false;
         wait_until_shelf_nothing, { "kettle": {}, "bytes": "AA==" } => true;
@@ -250,5 +250,28 @@ fn expressions_see_what_jmespath_sees() {
         wait_until_shelf_flag, {} => false;
         wait_until_shelf_since, { "kettle": { "since": 10.5 } } => true;
         wait_until_shelf_since, { "kettle": { "since": 9 } } => false;
+    }
+}
+
+#[test]
+fn what_cannot_be_evaluated_matches_nothing_and_neither_does_its_negation() {
+    ends! {
+        wait_until_shelf_not_empty, { "kettles": [{}] } => true;
+        wait_until_shelf_not_empty, { "kettles": [] } => false;
+        wait_until_shelf_not_empty, {} => false;
+        wait_until_shelf_not_numbered, { "numbers": [2] } => true;
+        wait_until_shelf_not_numbered, { "numbers": [] } => true;
+        wait_until_shelf_not_numbered, { "numbers": [1] } => false;
+        wait_until_shelf_not_numbered, {} => false;
+        wait_until_shelf_not_noted, { "kettle": {}, "note": "b" } => true;
+        wait_until_shelf_not_noted, { "kettle": {}, "note": "a" } => false;
+        wait_until_shelf_not_noted, { "kettle": {} } => false;
+        // What `||` does not evaluate cannot fail.
+        wait_until_shelf_neither, { "note": "ab" } => true;
+        wait_until_shelf_neither, { "note": "a" } => false;
+        wait_until_shelf_neither, {} => false;
+        wait_until_shelf_neither, { "kettle": {} } => false;
+        wait_until_shelf_sizes, { "note": "abc" } => false;
+        wait_until_shelf_not_filter, { "kettles": [{ "litres": 2, "limit": 2 }] } => false;
     }
 }

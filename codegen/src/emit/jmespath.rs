@@ -151,6 +151,7 @@ impl Emitter<'_, '_> {
             ),
             Expr::Sparse(list) => ("sparse", vec![self.value(list)]),
             Expr::Present(list) | Expr::Flatten(list) => ("flatten", vec![self.value(list)]),
+            Expr::Values(map) => ("values", vec![self.value(map)]),
             Expr::Each(list, take) => {
                 let take = self.closure(|inner| inner.value(take));
                 ("each", vec![self.value(list), take])

@@ -75,7 +75,7 @@ pub struct OperationPlan {
     pub bodiless_error: Option<(u16, &'static str)>,
     /// `aws.customizations#s3UnwrappedXmlOutput`
     pub unwrapped_output: bool,
-    /// The output holds something that may not be printed.
+    /// The output, or an error, holds something that may not be printed.
     pub sensitive_output: bool,
     /// `@paginated`
     pub pagination: Option<Pagination>,
@@ -231,7 +231,9 @@ fn one(
         unwrapped_output: operation
             .traits
             .has("aws.customizations#s3UnwrappedXmlOutput"),
-        sensitive_output: context.closure.holds_sensitive(model, &operation.output),
+        sensitive_output: std::iter::once(&operation.output)
+            .chain(&operation.errors)
+            .any(|id| context.closure.holds_sensitive(model, id)),
         pagination: paginate::plan(context, operation, &input),
         waiters: Vec::new(),
         input,
@@ -338,4 +340,39 @@ fn is_compressed(operation: &Operation) -> bool {
     let value = operation.traits.get("smithy.api#requestCompression");
     let encodings = value.and_then(|value| value.get("encodings")?.as_array());
     encodings.is_some_and(|encodings| encodings.iter().any(|e| e.as_str() == Some("gzip")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::plan::fixture::{plan_of, structure};
+
+    #[test]
+    fn answers_are_sensitive_where_an_output_or_an_error_holds_a_secret() {
+        let plain = json!({});
+        let secret = json!({ "smithy.api#sensitive": {} });
+        for (output, error, expected) in [
+            (&plain, &plain, false),
+            (&secret, &plain, true),
+            (&plain, &secret, true),
+        ] {
+            let mut bad = structure(&[("pin", "a#BadPin", json!({}))]);
+            bad["traits"] = json!({ "smithy.api#error": "client" });
+            let plan = plan_of(&json!({
+                "a#Op": {
+                    "type": "operation", "output": { "target": "a#Out" }, "errors": [{ "target": "a#Bad" }],
+                    "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } },
+                },
+                "a#BadPin": { "type": "string", "traits": error },
+                "a#OutPin": { "type": "string", "traits": output },
+                "a#Out": structure(&[("pin", "a#OutPin", json!({}))]),
+                "a#Bad": bad,
+            }));
+            assert_eq!(
+                plan.operations[0].sensitive_output, expected,
+                "{output} {error}"
+            );
+        }
+    }
 }

@@ -246,7 +246,8 @@ impl Planner<'_, '_> {
         };
         let node = jmespath::parse(path).map_err(|reason| named(Problem::Wrong(reason)))?;
         let step = self.start(start, &node).map_err(named)?;
-        compared(step, comparator, expected).map_err(named)
+        let expr = compared(step, comparator, expected).map_err(named)?;
+        jmespath::strict(expr).map_err(named)
     }
 
     fn start<'s>(

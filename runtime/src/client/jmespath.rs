@@ -1,7 +1,8 @@
 //! The steps of JMESPath expressions that are more than a field: loops, functions, comparisons.
 //!
 //! Enters and leaves: `Option`s, of which `None` is JMESPath's `null`. The generator has checked the types; generated code chains
-//! fields and these functions. What JMESPath calls an invalid type (the length of null) is `None` as well, so that no matcher matches.
+//! fields and these functions. What JMESPath calls an invalid type (the length of null) is `None` as well; where that could make a matcher
+//! match, as under a negation, generated code asks first whether the arguments are there.
 //!
 //! Specification: <https://jmespath.org/specification.html>.
 

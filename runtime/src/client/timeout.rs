@@ -34,11 +34,20 @@ impl Limit {
             sleep: sleep.clone(),
         })
     }
+
+    /// What is done when the limit has passed, counted from now.
+    pub(super) fn start(&self) -> Sleep {
+        self.sleep.sleep(self.error.limit)
+    }
+
+    pub(super) fn error(&self) -> TimeoutError {
+        self.error
+    }
 }
 
 /// Runs `future` within `limit`, which starts now.
 pub(super) fn within<F: Future>(limit: Option<&Limit>, future: F) -> Within<F> {
-    let timer = limit.map(|limit| (limit.sleep.sleep(limit.error.limit), limit.error));
+    let timer = limit.map(|limit| (limit.start(), limit.error()));
     Within { future, timer }
 }
 

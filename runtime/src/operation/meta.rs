@@ -259,7 +259,8 @@ impl OperationMeta {
         self
     }
 
-    /// The output holds `@sensitive` members: an answer that cannot be read is kept without its body, which `Debug` would print.
+    /// The output, or an error, holds `@sensitive` members: an answer that cannot be read is kept without its body, which `Debug` would
+    /// print.
     pub const fn sensitive_output(mut self) -> Self {
         self.flags.sensitive_output = true;
         self
@@ -341,7 +342,7 @@ impl OperationMeta {
         self.flags.checksums.as_ref()
     }
 
-    /// Whether the output holds `@sensitive` members.
+    /// Whether the output or an error holds `@sensitive` members.
     pub fn has_sensitive_output(&self) -> bool {
         self.flags.sensitive_output
     }

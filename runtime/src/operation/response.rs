@@ -48,7 +48,7 @@ pub(crate) fn parse_with<O: Operation>(
     if is_error(O::META, &response) {
         return match O::read_error(ErrorResponse::new(O::META, &response)) {
             Ok(error) => Err(SdkError::service_error(error, response)),
-            Err(error) => Err(SdkError::response_error(error, response)),
+            Err(error) => Err(unreadable(O::META, error, response)),
         };
     }
     if validates {

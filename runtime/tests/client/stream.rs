@@ -138,6 +138,25 @@ async fn the_output_is_there_before_its_body() {
 }
 
 #[tokio::test]
+async fn the_read_timeout_bounds_the_wait_for_each_part_of_the_body() {
+    let server = Server::start(&[Answer::HeadOnly]).await;
+    let timeouts = crate::service::config::timeout::TimeoutConfig::builder()
+        .read_timeout(Duration::from_millis(200))
+        .build();
+    let config = Client::of(&server).config().to_builder();
+    let client = Client::from_conf(config.timeout_config(timeouts).build());
+    let output = client.exchange(ByteStream::default()).await.unwrap();
+    // What the reader does in between is no wait for the service.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let start = std::time::Instant::now();
+    let rest = tokio::time::timeout(Duration::from_secs(20), output.0.collect()).await;
+    let error = rest.expect("the wait has an end").unwrap_err();
+    assert!(start.elapsed() >= Duration::from_millis(200));
+    let text = rt::types::DisplayErrorContext(&error).to_string();
+    assert!(text.contains("within 200ms (`read_timeout`)"), "{text}");
+}
+
+#[tokio::test]
 async fn the_body_arrives_through_the_stream() {
     let server = Server::start(&[Answer::Reply(200, "in pieces"), Answer::HalfABody]).await;
     let client = Client::of(&server);

@@ -172,6 +172,50 @@ async fn http2_is_spoken_where_the_server_wants_it() {
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
+/// A server that has not looked at a request says so: the call may be repeated, over another connection.
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn what_http2_refuses_is_worth_another_attempt() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    // RFC 9113, sections 6.4, 6.5 and 6.8: length, type, flags, stream, and what is in it.
+    const SETTINGS: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
+    const REFUSED_STREAM: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 7];
+    const GOAWAY: &[u8] = &[0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const PROTOCOL_ERROR: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 1];
+
+    let key = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    for (answer, is_io) in [
+        (REFUSED_STREAM, true),
+        (GOAWAY, true),
+        (PROTOCOL_ERROR, false),
+    ] {
+        let acceptor = acceptor(&key, &["h2"]);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            let mut stream = acceptor.accept(stream).await.unwrap();
+            stream.write_all(SETTINGS).await.unwrap();
+            let mut received = Vec::new();
+            // The request's body is what it ends with.
+            while !received.ends_with(br#"{"name":"Ada"}"#) {
+                assert_ne!(stream.read_buf(&mut received).await.unwrap(), 0);
+            }
+            stream.write_all(answer).await.unwrap();
+            while matches!(stream.read_buf(&mut received).await, Ok(read) if read > 0) {}
+        });
+        let config = builder(&url)
+            .tls_config(trusting(&key))
+            .retry_config(RetryConfig::disabled());
+        let error = Client::from_conf(config.build()).greet("Ada").await;
+        let Err(SdkError::DispatchFailure(failure)) = error else {
+            panic!("{answer:?}: {error:?}")
+        };
+        assert_eq!(failure.is_io(), is_io, "{answer:?}: {failure:?}");
+    }
+}
+
 /// One test, since all of it goes by the process's one TLS configuration.
 #[tokio::test]
 async fn https_endpoints_are_trusted_by_the_platforms_root_certificates() {

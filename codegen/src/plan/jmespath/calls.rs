@@ -151,8 +151,9 @@ impl<'m> Call<'_, '_, 'm> {
                 Ok(self.named("keys", vec![map], keys))
             }
             Found::Map(_) => {
-                let (values, item) = self.checker.values(self.node, (map, found))?;
-                Ok((values, Found::List(Box::new(item), false)))
+                let (_, item) = self.checker.values(self.node, (map.clone(), found))?;
+                let values = Found::List(Box::new(item), false);
+                Ok(self.named("values", vec![map], values))
             }
             Found::Object(_) => Err(beyond(
                 self.node,

@@ -222,7 +222,7 @@ impl<'m> Checker<'_, 'm> {
     pub(super) fn values(&self, node: &Node, map: Step<'m>) -> Result<Step<'m>, Problem> {
         match map {
             (map, Found::Map(value)) => {
-                let values = Expr::Call(super::Function::Named("values"), vec![map]);
+                let values = Expr::Values(Box::new(map));
                 Ok((values, self.item(&value.target)))
             }
             (_, Found::Object(shape)) if matches!(shape.kind, Kind::Structure(_)) => {

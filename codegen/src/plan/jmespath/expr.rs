@@ -125,6 +125,8 @@ pub enum Expr {
     Filter(Box<Self>, Box<Self>),
     /// The elements of the lists in a list.
     Flatten(Box<Self>),
+    /// The values of a map, as a projection takes them.
+    Values(Box<Self>),
     /// A list of `Option`s from some values.
     Select(Vec<Self>),
     /// The element at a place, from the end where that is negative.

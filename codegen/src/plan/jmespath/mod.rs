@@ -4,13 +4,15 @@
 //! what is wrong and where. `check` follows a tree through the model: each step becomes a field, a variant or a loop of the generated
 //! types, with a type that is known before anything runs.
 //!
-//! Rooms: `lex` and `parse` read the text, `expr` is the checked form, `check` makes it, with `calls` for the functions.
+//! Rooms: `lex` and `parse` read the text, `expr` is the checked form, `check` makes it, with `calls` for the functions;
+//! `strict` adds what keeps a failed call from being taken for null.
 
 mod calls;
 mod check;
 mod expr;
 mod lex;
 mod parse;
+mod strict;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,7 @@ use serde_json::Value;
 pub(super) use check::{check, is_true, read, Found, Problem, Start};
 pub use expr::{Compare, Expr, Function, Literal, Read, Root};
 pub(super) use parse::parse;
+pub(super) use strict::strict;
 
 /// A part of an expression as it is written.
 #[derive(Clone, Debug, PartialEq)]

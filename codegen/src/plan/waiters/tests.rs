@@ -186,6 +186,31 @@ fn what_is_not_compiled_leaves_the_waiter_out() {
 }
 
 #[test]
+fn a_waiter_of_very_many_choices_is_left_out() {
+    let chain = |n: usize, term: &str| {
+        let more: Vec<_> = (0..n).map(|_| format!("({term}")).collect();
+        format!("{} || flag{}", more.join(" || flag && "), ")".repeat(n))
+    };
+    let found = problems(&shapes(&path(
+        &chain(30, "length(name) > `1`"),
+        "booleanEquals",
+        "false",
+    )));
+    let [found] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert!(
+        found.ends_with("has more than 12 `&&` and `||` beside calls of functions"),
+        "{found}"
+    );
+    // Few of them are no matter, nor are many without calls.
+    for expr in [chain(5, "length(name) > `1`"), chain(30, "count > `1`")] {
+        let found = problems(&shapes(&path(&expr, "booleanEquals", "false")));
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
 fn two_waiters_of_one_name_are_a_collision() {
     let mut shapes = shapes(&matching(json!({ "success": true })));
     let waiters = &mut shapes["a#Op"]["traits"][WAITABLE];

@@ -38,6 +38,9 @@ fn kind(error: &(dyn Error + 'static), is_connect: bool) -> Kind {
     {
         return |error| ConnectorError::other(error, None);
     }
+    if is_refused(error) {
+        return ConnectorError::io;
+    }
     if let Some(hyper) = find::<hyper::Error>(error) {
         if hyper.is_timeout() {
             return ConnectorError::timeout;
@@ -58,6 +61,19 @@ fn kind(error: &(dyn Error + 'static), is_connect: bool) -> Kind {
         None if is_connect => ConnectorError::io,
         None => |error| ConnectorError::other(error, None),
     }
+}
+
+/// Whether an HTTP/2 server has not looked at the request, so that another connection may take it: RFC 9113, section 8.7.
+#[cfg(feature = "http2")]
+fn is_refused(error: &(dyn Error + 'static)) -> bool {
+    find::<h2::Error>(error).is_some_and(|error| {
+        error.is_go_away() || error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
+    })
+}
+
+#[cfg(not(feature = "http2"))]
+fn is_refused(_error: &(dyn Error + 'static)) -> bool {
+    false
 }
 
 /// The first error of type `E` among `error` and its sources.

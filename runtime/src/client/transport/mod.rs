@@ -5,12 +5,13 @@
 //! A success of an operation whose output streams leaves with a body that is still arriving.
 //!
 //! The body of an error is read up to 16 MiB, which is more than any service sends. That of a success has no limit of its own: the
-//! attempt timeout bounds how long it may take, not how long it may be. No timeout covers a body that streams: its reader decides how
-//! long that takes.
+//! attempt timeout bounds how long it may take, not how long it may be. Of a body that streams, whose reader decides how long that takes,
+//! the read timeout bounds the wait for each frame.
 
 mod connect;
 mod custom;
 mod failure;
+mod idle;
 mod pool;
 mod service;
 mod tls;
@@ -24,6 +25,7 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
+use bytes::Bytes;
 use http_body::Body;
 use http_body_util::{BodyExt, Limited};
 use tower::util::service_fn;
@@ -34,9 +36,11 @@ pub use self::service::{HttpLayers, HttpService};
 pub(super) use self::tls::with_protocols;
 
 use self::custom::CustomClient;
+use self::idle::Idle;
 use self::pool::Pool;
-use super::error::BodyError;
+use super::error::{BodyError, TimeoutKind};
 use super::stack::{connector_failure, Attempt, SendError};
+use super::timeout::Limit;
 use super::Settings;
 use crate::types::BoxError;
 use crate::HttpResponse;
@@ -48,6 +52,8 @@ pub(super) struct Transport {
     exchange: Exchange,
     layered: Option<HttpService>,
     timeouts: (Option<Duration>, Option<Duration>),
+    /// The read timeout as the limit of bodies that stream.
+    read: Option<Limit>,
 }
 
 #[derive(Clone, Debug)]
@@ -82,6 +88,11 @@ impl Transport {
             exchange,
             layered,
             timeouts: (timeouts.connect_timeout(), timeouts.read_timeout()),
+            read: Limit::new(
+                TimeoutKind::Read,
+                timeouts.read_timeout(),
+                &settings.sleep(),
+            ),
         }
     }
 
@@ -115,18 +126,19 @@ impl Transport {
         request: http::Request<SdkBody>,
         body: ResponseBody,
     ) -> Result<HttpResponse, SendError> {
+        let read = self.read.as_ref();
         match (&self.layered, &self.exchange) {
             (Some(service), _) => {
                 let response = service.request(request).await.map_err(connector_failure)?;
-                finish(response, body, SdkBody::from_body_1_x).await
+                finish(response, body, read, SdkBody::from_body_1_x).await
             }
             (None, Exchange::Pool(pool)) => {
                 let response = pool.request(request).await.map_err(connector_failure)?;
-                finish(response, body, SdkBody::from_body_1_x).await
+                finish(response, body, read, SdkBody::from_body_1_x).await
             }
             (None, Exchange::Custom(client)) => {
                 let response = client.request(request).await.map_err(connector_failure)?;
-                finish(response, body, |body| body).await
+                finish(response, body, read, |body| body).await
             }
         }
     }
@@ -183,15 +195,20 @@ const ERROR_LIMIT: usize = 16 << 20;
 async fn finish<B>(
     response: http::Response<B>,
     mode: ResponseBody,
+    read: Option<&Limit>,
     live: impl FnOnce(B) -> SdkBody,
 ) -> Result<HttpResponse, SendError>
 where
-    B: Body,
-    B::Error: Into<BoxError>,
+    B: Body<Data = Bytes> + Send + Sync + 'static,
+    B::Error: Into<BoxError> + 'static,
 {
     let (head, body) = response.into_parts();
     if mode == ResponseBody::Live && head.status.is_success() {
-        return convert(head, live(body));
+        let body = match read {
+            Some(read) => SdkBody::from_body_1_x(Idle::new(body, read.clone())),
+            None => live(body),
+        };
+        return convert(head, body);
     }
     let limit = match head.status.is_success() {
         true => usize::MAX,
