@@ -64,7 +64,7 @@ fn manifest(edition: &str) -> String {
     format!(
         "[package]\nname = \"edition-{edition}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n\
          [features]\ndefault = [\"client\"]\nclient = []\n\n\
-         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"json\", \"regex\"] }}\n",
+         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"checksums\", \"json\", \"regex\"] }}\n",
         runtime.display().to_string(),
     )
 }
