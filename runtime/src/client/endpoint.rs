@@ -14,7 +14,7 @@ use aws_smithy_types::Document;
 use super::error::{AuthError, EndpointError};
 use super::Settings;
 use crate::endpoint::Endpoint;
-use crate::operation::ServiceMeta;
+use crate::operation::{Address, ServiceMeta};
 use crate::sigv4::SigningSettings;
 
 /// Where the requests of an operation go and how they are signed. A client resolves it once, and for operations with endpoint
@@ -22,6 +22,7 @@ use crate::sigv4::SigningSettings;
 #[derive(Debug)]
 pub struct ResolvedEndpoint {
     endpoint: Endpoint,
+    address: Address,
     service: &'static ServiceMeta,
     signing: Signing,
 }
@@ -48,15 +49,16 @@ impl ResolvedEndpoint {
         service: &'static ServiceMeta,
         settings: &Settings,
     ) -> Result<Self, EndpointError> {
-        if !is_absolute(endpoint.url()) {
+        let Some(address) = Address::of(&endpoint).ok().filter(Address::is_http) else {
             return Err(EndpointError::InvalidUrl {
                 url: endpoint.url().to_owned(),
             });
-        }
+        };
         let region = settings.region.as_ref().map(|region| region.as_ref());
         let signing = signing(&endpoint, service, region);
         Ok(Self {
             endpoint,
+            address,
             service,
             signing,
         })
@@ -65,6 +67,11 @@ impl ResolvedEndpoint {
     /// The endpoint: URL, headers and properties.
     pub fn endpoint(&self) -> &Endpoint {
         &self.endpoint
+    }
+
+    /// The endpoint's URL in its parts.
+    pub(super) fn address(&self) -> &Address {
+        &self.address
     }
 
     pub(super) fn service(&self) -> &'static str {
@@ -84,13 +91,6 @@ impl ResolvedEndpoint {
             }),
         }
     }
-}
-
-fn is_absolute(url: &str) -> bool {
-    url.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some_and(|h| !h.is_empty())
-    })
 }
 
 fn signing(endpoint: &Endpoint, service: &'static ServiceMeta, region: Option<&str>) -> Signing {

@@ -234,7 +234,12 @@ impl<C: ClientConfig> Handle<C> {
     ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
         let endpoint = self.found::<O>(&input, endpoint)?;
         let options = self.config.settings().request_options();
-        let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
+        let request = operation::request_to::<O>(
+            input,
+            endpoint.endpoint(),
+            Some(endpoint.address()),
+            &options,
+        )?;
         let validates = operation::expects_checksum(O::META, &request);
         match call
             .attempts(self.core.send(O::META, request, endpoint))
@@ -262,7 +267,12 @@ impl<C: ClientConfig> Handle<C> {
         let endpoint = self.found::<O>(&input, endpoint)?;
         let mut options = self.config.settings().request_options();
         options.presigning = true;
-        let request = operation::request_with::<O>(input, endpoint.endpoint(), &options)?;
+        let request = operation::request_to::<O>(
+            input,
+            endpoint.endpoint(),
+            Some(endpoint.address()),
+            &options,
+        )?;
         let presigned = self.core.presign(O::META, request, endpoint, config).await;
         presigned.map_err(|error| SdkError::dispatch_failure(ConnectorError::other(error, None)))
     }

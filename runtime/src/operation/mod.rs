@@ -6,6 +6,7 @@
 // `SdkError` is returned by value, as the SDK does: programs written for the SDK match on it.
 #![allow(clippy::result_large_err)]
 
+mod address;
 mod body;
 mod meta;
 mod request;
@@ -18,7 +19,11 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::operation::BuildError;
 
+#[cfg(feature = "client")]
+pub(crate) use self::address::Address;
 pub use self::meta::{Auth, AuthScheme, Checksums, OperationMeta, ServiceMeta};
+#[cfg(feature = "client")]
+pub(crate) use self::request::request_to;
 pub use self::request::{request, request_with, RequestOptions};
 #[cfg(feature = "client")]
 pub(crate) use self::response::{expects_checksum, find_error, is_error, parse_with};

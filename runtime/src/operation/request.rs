@@ -1,20 +1,22 @@
 //! From an input to an unsigned request: validation, tokens, the protocol, and what traits add to its request.
 
-use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
-use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::endpoint::Endpoint;
 
+use super::address::Address;
 use super::token::IdempotencyTokenProvider;
 use super::{body, Operation, OperationMeta};
 use crate::validate::{Validate, Validation};
 
 /// Bodies shorter than this are not compressed, unless a client says otherwise: the SDK's value.
 const MIN_COMPRESSION_SIZE: u32 = 10240;
+
+/// Room for so many headers is made beside those of the protocol.
+const CLIENT_HEADERS: usize = 8;
 
 /// What a caller can choose about a request.
 #[derive(Clone, Debug)]
@@ -76,8 +78,18 @@ pub fn request<O: Operation>(
 ///
 /// As [`request`].
 pub fn request_with<O: Operation>(
+    input: O::Input,
+    endpoint: &Endpoint,
+    options: &RequestOptions,
+) -> Result<http::Request<SdkBody>, SdkError<O::Error, Response>> {
+    request_to::<O>(input, endpoint, None, options)
+}
+
+/// [`request_with`] for an endpoint whose URL has been taken apart already.
+pub(crate) fn request_to<O: Operation>(
     mut input: O::Input,
     endpoint: &Endpoint,
+    address: Option<&Address>,
     options: &RequestOptions,
 ) -> Result<http::Request<SdkBody>, SdkError<O::Error, Response>> {
     O::adjust(&mut input);
@@ -94,7 +106,7 @@ pub fn request_with<O: Operation>(
         stream: O::take_body(&mut input),
     });
     parts
-        .and_then(|parts| serialize(O::META, &input, endpoint, parts, options))
+        .and_then(|parts| serialize(O::META, &input, endpoint, address, parts, options))
         .map_err(SdkError::construction_failure)
 }
 
@@ -113,6 +125,7 @@ pub(crate) fn serialize(
     meta: &'static OperationMeta,
     input: &dyn SerializableStruct,
     endpoint: &Endpoint,
+    address: Option<&Address>,
     parts: Parts,
     options: &RequestOptions,
 ) -> Result<http::Request<SdkBody>, SerdeError> {
@@ -140,20 +153,16 @@ pub(crate) fn serialize(
     if !options.presigning {
         encode(meta, &mut request, parts.algorithm.as_deref(), options)?;
     }
-    match parts.prefix {
-        None => protocol.update_endpoint(&mut request, endpoint, config)?,
-        Some(prefix) => {
-            let prefix = EndpointPrefix::new(prefix)
-                .map_err(|e| SerdeError::custom(format!("host prefix: {e}")))?;
-            let mut layer = Layer::new("host prefix");
-            layer.store_put(prefix);
-            let config = ConfigBag::of_layers(vec![layer]);
-            protocol.update_endpoint(&mut request, endpoint, &config)?;
-        }
-    }
-    request
+    let mut request = request
         .try_into_http1x()
-        .map_err(|e| SerdeError::custom(format!("the request is not valid HTTP: {e}")))
+        .map_err(|e| SerdeError::custom(format!("the request is not valid HTTP: {e}")))?;
+    // For what a client adds: who sends it, when, signed by whom, and which attempt it is.
+    request.headers_mut().reserve(CLIENT_HEADERS);
+    match address {
+        Some(address) => address.put(&mut request, endpoint, parts.prefix)?,
+        None => Address::of(endpoint)?.put(&mut request, endpoint, parts.prefix)?,
+    }
+    Ok(request)
 }
 
 /// Compresses the body, and sums it up afterwards: the checksum is that of what is sent.
