@@ -16,6 +16,8 @@ from werkzeug.wrappers import Request, Response
 
 ACCOUNT = "123456789012"
 HASH = "x-amz-content-sha256"
+# What stands in the place of the body's hash: a stream with its checksum behind it has the second.
+UNSIGNED = ("UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")
 REFUSED = "<ErrorResponse><Error><Type>Sender</Type><Code>SignatureDoesNotMatch</Code><Message>%s</Message></Error></ErrorResponse>"
 
 
@@ -50,7 +52,7 @@ def wrong(request, target, body):
         if (name == "host" or name.startswith("x-amz-")) and name not in names:
             return f"the header {name} is not signed"
     claimed = request.headers.get(HASH, "UNSIGNED-PAYLOAD")
-    if claimed not in ("UNSIGNED-PAYLOAD", hashlib.sha256(body).hexdigest()):
+    if claimed not in (*UNSIGNED, hashlib.sha256(body).hexdigest()):
         return f"{HASH} is not that of the body"
     try:
         credentials = create_access_key(ACCOUNT, "aws", access_key, request.headers).create_credentials()

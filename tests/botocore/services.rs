@@ -197,6 +197,9 @@ fn known(warning: &Diagnostic) -> Option<&'static str> {
             Some("operations with streams of events")
         }
         DiagnosticKind::Botocore(BotocoreProblem::LeftOut { what, .. }) => Some(what),
+        _ if warning.trait_id.as_deref() == Some("aws.api#clientDiscoveredEndpoint") => {
+            Some("services whose endpoints have to be asked for")
+        }
         _ => None,
     }
 }
