@@ -6,7 +6,6 @@ models=../../shared/conformance/models
 tinsmith() {
     if [[ ! -e $scratch/built/tinsmith ]]; then
         CARGO_TARGET_DIR=$scratch/generator $cargo build --quiet --locked --release --manifest-path ../Cargo.toml --package tinsmith >&2
-        mkdir -p "$scratch/built"
         cp "$scratch/generator/release/tinsmith" "$scratch/built/tinsmith"
     fi
     printf '%s' "$scratch/built/tinsmith"

@@ -19,11 +19,10 @@ chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }
 # build PACKAGE: its release program, for `program`. One package at a time: built together, the sides would get each other's features.
 build() { $cargo build --quiet --offline --locked --release --package "$1" >&2; }
 
-# program PACKAGE: the path of its release program, kept from builds that come later.
+# program PACKAGE: the path of its release program, built at the first call, and kept from builds that come later.
 program() {
     if [[ ! -e $scratch/built/$1 ]]; then
         build "$1"
-        mkdir -p "$scratch/built"
         cp "$target/release/$1" "$scratch/built/$1"
     fi
     printf '%s' "$scratch/built/$1"
