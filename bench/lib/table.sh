@@ -20,7 +20,7 @@ median() {
 }
 
 # calculate EXPRESSION: its value, as awk computes it.
-calculate() { awk "BEGIN { printf \"%.6g\", $1 }"; }
+calculate() { awk "BEGIN { printf \"%.6g\", ($1) }"; }
 
 # row NAME FORMAT OURS SDK MUST AIM [FLOOR]: FORMAT is printf's, and takes a number. MUST and AIM bound ours / SDK from above, and are
 # empty in a row without a budget. Empty are also an SDK that has nothing of the kind, and a floor.
