@@ -124,6 +124,8 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
             Patch,
             "requests and responses have another form; a build script's crate may need another feature of tinsmith-runtime",
         ),
+        "waiters" => (Patch, "waits may end otherwise"),
+        "seconds between calls" => (Patch, "waits ask more or less often"),
         "endpoint rules" => (Patch, "requests may go to another host"),
         "authentication" => (Patch, "requests are authenticated in another way"),
         _ => (Patch, "requests or responses have another form"),
@@ -132,7 +134,7 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
 
 /// `range: 1..720 became 1..1440`.
 fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
-    if name == "documentation" || name == "endpoint rules" {
+    if matches!(name, "documentation" | "endpoint rules" | "waiters") {
         // Their values are digests.
         return format!("{name} changed");
     }

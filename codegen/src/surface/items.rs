@@ -1,5 +1,7 @@
 //! From the plan to items.
 
+use serde_json::Value;
+
 use super::shapes::{self, Owner};
 use super::text::{digest, docs};
 use super::{Item, Kind, Surface};
@@ -16,7 +18,13 @@ pub(super) fn collect(model: &Model, plan: &Plan) -> Surface {
     };
     service(model, plan, &mut surface);
     for operation in &plan.operations {
-        self::operation(operation, &plan.patterns, &mut surface);
+        let traits = model
+            .operations
+            .iter()
+            .find(|modeled| modeled.id.name() == operation.name)
+            .map(|modeled| &modeled.traits);
+        let waitable = traits.and_then(|traits| traits.get("smithy.waiters#waitable"));
+        self::operation(operation, waitable, &plan.patterns, &mut surface);
     }
     for structure in &plan.structures {
         let owner = Owner::shared(&structure.name, "types", structure);
@@ -52,7 +60,12 @@ fn service(model: &Model, plan: &Plan, surface: &mut Surface) {
     surface.add(Kind::Service, name, item);
 }
 
-fn operation(plan: &OperationPlan, patterns: &[PatternStatic], surface: &mut Surface) {
+fn operation(
+    plan: &OperationPlan,
+    waitable: Option<&Value>,
+    patterns: &[PatternStatic],
+    surface: &mut Surface,
+) {
     let module = plan.module.ident().to_string();
     let method = plan.input.http.as_ref();
     let items = plan.pagination.as_ref().and_then(|p| p.items.as_ref());
@@ -63,6 +76,7 @@ fn operation(plan: &OperationPlan, patterns: &[PatternStatic], surface: &mut Sur
         .flag("presigned()", plan.presignable)
         .flag("paginator", plan.pagination.is_some())
         .flag("paginator of items", items.is_some())
+        .fact_if("waiters", waitable.map(|rules| digest(&rules.to_string())))
         .flag("MD5 checksum", plan.checksum_required)
         .flag("compressed", plan.compressed)
         .flag("unsigned payload", plan.unsigned_payload);
@@ -73,6 +87,18 @@ fn operation(plan: &OperationPlan, patterns: &[PatternStatic], surface: &mut Sur
         let name = format!("{}.{}", plan.name, error.code);
         let item = Item::new(rust).fact("type", format!("types::error::{}", error.ident));
         surface.add(Kind::OperationError, name, item);
+    }
+    for waiter in &plan.waiters {
+        let module = waiter.module.ident();
+        let item = documented(
+            Item::new(format!("client::Waiters::{}", waiter.method)),
+            &waiter.docs,
+        )
+        .fact(
+            "seconds between calls",
+            format!("{}..{}", waiter.min_delay, waiter.max_delay),
+        );
+        surface.add(Kind::Waiter, format!("{}.{module}", plan.name), item);
     }
     let parts = [(&plan.input, true), (&plan.output, false)];
     for (structure, is_sent) in parts {

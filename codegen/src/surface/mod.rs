@@ -51,6 +51,8 @@ pub enum Kind {
     Operation,
     /// A variant of an operation's error.
     OperationError,
+    /// A method that waits for what an operation's answers say.
+    Waiter,
     /// A structure: an input, an output, an error or a shared one.
     Structure,
     /// A member of a structure.
@@ -137,10 +139,11 @@ impl Item {
 
 impl Kind {
     /// All of them, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Service,
         Self::Operation,
         Self::OperationError,
+        Self::Waiter,
         Self::Structure,
         Self::Member,
         Self::Enum,
@@ -156,7 +159,7 @@ impl Kind {
     /// What it stands in, if it stands in something that has an entry of its own: the kind, and what separates the names.
     fn parent(self) -> Option<(Self, char)> {
         Some(match self {
-            Self::OperationError | Self::Structure => (Self::Operation, '.'),
+            Self::OperationError | Self::Waiter | Self::Structure => (Self::Operation, '.'),
             Self::Member => (Self::Structure, '$'),
             Self::EnumValue => (Self::Enum, '$'),
             Self::IntEnumValue => (Self::IntEnum, '$'),
@@ -171,6 +174,7 @@ impl Kind {
             Self::Service => "service",
             Self::Operation => "operation",
             Self::OperationError => "error of an operation",
+            Self::Waiter => "waiter",
             Self::Structure => "structure",
             Self::Member => "member",
             Self::Enum => "enum",

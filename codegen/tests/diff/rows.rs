@@ -101,6 +101,29 @@ fn items() -> Vec<Row> {
             &["major | operation List: no longer paginator of items"],
             "|client: client::Client| client.list().into_paginator();",
         ),
+        breaks(
+            "waiter_removed",
+            vec![("/com.example#Close/traits", Value::Null)],
+            &[
+                "major | waiter Close.shop_closed: removed",
+                "patch | operation Close: waiters changed",
+            ],
+            "|client: client::Client| {
+                use crate::client::client::Waiters as _;
+                client.wait_until_shop_closed();
+            };",
+        ),
+        silent(
+            "waiter_delay",
+            vec![(
+                "/com.example#Close/traits/smithy.waiters#waitable/ShopClosed/minDelay",
+                json!(5),
+            )],
+            &[
+                "patch | operation Close: waiters changed",
+                "patch | waiter Close.shop_closed: seconds between calls: 2..120 became 5..120",
+            ],
+        ),
         keeps(
             "error_added",
             vec![("/com.example#Rent/errors/1", json!({ "target": "com.example#Lost" }))],
