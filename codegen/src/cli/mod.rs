@@ -112,9 +112,8 @@ fn generate(client: &Client) -> Result<Outcome, Error> {
     print::warnings(&report.warnings);
     let took = start.elapsed();
     let mut text = print::generated(&client.out, &report, took);
-    let after = compare::of_crate(&client.out).ok();
-    if let (Some(before), Some(after)) = (before, after) {
-        text.push_str(&print::changes(&diff::compare(&before, &after)));
+    if let Some(before) = before {
+        text.push_str(&print::changes(&diff::compare(&before, &report.surface)));
     }
     Ok(show(&text))
 }

@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::plan::Layout;
 use crate::render;
+use crate::surface::Surface;
 #[cfg(feature = "cli")]
 use crate::write::CheckReport;
 use crate::write::{self, Files, WriteReport};
@@ -23,6 +24,8 @@ pub struct Report {
     pub written: WriteReport,
     /// Lines of all files.
     pub lines: usize,
+    /// What the client offers its callers.
+    pub surface: Surface,
     /// The conformance tests, if they were wanted.
     pub tests: Option<TestCounts>,
     /// What the user should know although nothing failed.
@@ -47,6 +50,7 @@ pub struct Check {
 struct Crate {
     name: String,
     files: Files,
+    surface: Surface,
     read: Counts,
     tests: Option<TestCounts>,
     warnings: Vec<Diagnostic>,
@@ -73,6 +77,7 @@ impl Generator {
                 .values()
                 .map(|text| text.lines().count())
                 .sum(),
+            surface: generated.surface,
             tests: generated.tests,
             warnings: generated.warnings,
         })
@@ -100,6 +105,7 @@ impl Generator {
         Ok(Crate {
             name: emitted.name,
             files: render::crate_files(emitted.files),
+            surface: emitted.surface,
             read: emitted.counts,
             tests: emitted.tests,
             warnings: emitted.warnings,

@@ -74,6 +74,7 @@ fn surface_file(surface: &Surface) -> emit::File {
 struct Emitted {
     name: String,
     files: Vec<emit::File>,
+    surface: Surface,
     counts: Counts,
     tests: Option<TestCounts>,
     warnings: Vec<Diagnostic>,
@@ -149,8 +150,11 @@ impl Generator {
         };
         let plan = plan::plan(model, &options)?;
         let mut files = emit::emit(&plan);
+        // A build script keeps none, and does not pay for it.
+        let mut surface = Surface::default();
         if layout == Layout::Crate {
-            files.push(surface_file(&Surface::of(model, &plan)));
+            surface = Surface::of(model, &plan);
+            files.push(surface_file(&surface));
         }
         Ok(Emitted {
             name: match layout {
@@ -158,6 +162,7 @@ impl Generator {
                 Layout::Inline => options.module_name,
             },
             files,
+            surface,
             counts: loaded.count(),
             tests: plan.tests.as_ref().map(TestCounts::of),
             warnings: plan.warnings,
