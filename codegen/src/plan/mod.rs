@@ -18,6 +18,7 @@ mod context_params;
 mod context_paths;
 mod customize;
 mod defaults;
+mod errors;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -49,6 +50,7 @@ pub use context_params::{ContextParam, ContextValue};
 pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
 pub use defaults::Literal;
+pub use errors::{ErrorPlan, RetryKind};
 pub use fields::Field;
 pub use host_prefix::{HostPrefix, HostPrefixPart};
 pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
@@ -58,8 +60,7 @@ pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
 pub use service::{ClientParam, ServicePlan};
 pub use shapes::{
-    Constant, EnumPlan, ErrorPlan, HttpRoute, IntEnumPlan, RetryKind, StructurePlan, UnionPlan,
-    Variant, VariantValue,
+    Constant, EnumPlan, HttpRoute, IntEnumPlan, StructurePlan, UnionPlan, Variant, VariantValue,
 };
 pub use types::{ElementStatic, SchemaRef, Slot, Ty};
 pub use waiters::{Acceptor, Matcher, WaiterPlan};

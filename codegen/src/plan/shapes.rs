@@ -3,13 +3,14 @@
 use proc_macro2::Ident;
 
 use super::checks::{self, Checks};
+use super::errors::{self, ErrorPlan};
 use super::fields::{self, Field, Prefix};
 use super::names::{Name, Scope};
 use super::prose::Docs;
 use super::protocol::SchemaTrait;
 use super::types::{self, ElementStatic, Ty};
 use super::Context;
-use crate::model::{EnumMember, ErrorKind, Kind, Member, Role, Shape, ShapeId, Traits};
+use crate::model::{EnumMember, Kind, Member, Role, Shape, ShapeId};
 
 /// A structure: an input, an output, an error or a shared one.
 #[derive(Clone, Debug)]
@@ -62,40 +63,6 @@ pub struct HttpRoute {
     pub uri: String,
     /// The status of a success.
     pub code: u16,
-}
-
-/// A structure with the `error` trait.
-#[derive(Clone, Debug)]
-pub struct ErrorPlan {
-    /// The structure; it has a field `message`.
-    pub structure: StructurePlan,
-    /// The message may not be printed.
-    pub message_sensitive: bool,
-    /// `@retryable`
-    pub retryable: Option<RetryKind>,
-}
-
-/// Why a `@retryable` error may pass by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryKind {
-    /// The service is asked too often.
-    Throttling,
-    /// Something at the service.
-    Server,
-    /// Something at the caller.
-    Client,
-}
-
-impl RetryKind {
-    /// Smithy 2.0, "retryable trait": what the error with these traits is; `None` without the trait.
-    pub(super) fn of(traits: &Traits) -> Option<Self> {
-        let retryable = traits.retryable()?;
-        Some(match traits.error_kind() {
-            _ if retryable.throttling => Self::Throttling,
-            Some(ErrorKind::Server) => Self::Server,
-            _ => Self::Client,
-        })
-    }
 }
 
 /// An open enum.
@@ -227,7 +194,7 @@ pub(super) fn plan(context: &mut Context<'_>) -> Shapes {
     for shape in shared.iter().map(|id| model.shape(id)) {
         match &shape.kind {
             Kind::Structure(_) if shape.role == Role::Error => {
-                shapes.errors.push(error(context, shape));
+                shapes.errors.push(errors::plan(context, shape));
             }
             Kind::Structure(_) => {
                 let name = context.names.name(&shape.id).clone();
@@ -306,34 +273,6 @@ fn wire_id(shape: &Shape) -> &ShapeId {
     match &shape.original {
         Some(original) if !original.is_prelude() => original,
         _ => &shape.id,
-    }
-}
-
-fn error(context: &mut Context<'_>, shape: &Shape) -> ErrorPlan {
-    let name = context.names.name(&shape.id).clone();
-    let module = context.names.module(&shape.id).clone();
-    let mut structure = structure(context, shape, &name, Some(module), Prefix::Shape);
-    // The message is never missing for want of a member: the response's metadata fills it in.
-    let message = structure
-        .fields
-        .iter_mut()
-        .find(|field| field.ident == "message" && field.ty == Ty::String);
-    let message_sensitive = match message {
-        Some(field) => {
-            field.optional = true;
-            field.default = None;
-            field.sensitive
-        }
-        None => {
-            structure.fields.push(fields::message());
-            false
-        }
-    };
-    structure.fallible = structure.fields.iter().any(Field::must_be_set);
-    ErrorPlan {
-        message_sensitive: message_sensitive || structure.sensitive,
-        retryable: RetryKind::of(&shape.traits),
-        structure,
     }
 }
 

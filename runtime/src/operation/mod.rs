@@ -8,6 +8,7 @@
 
 mod address;
 mod body;
+mod checksums;
 mod meta;
 mod request;
 mod response;
@@ -21,7 +22,8 @@ use aws_smithy_types::error::operation::BuildError;
 
 #[cfg(feature = "client")]
 pub(crate) use self::address::Address;
-pub use self::meta::{Auth, AuthScheme, Checksums, OperationMeta, ServiceMeta};
+pub use self::checksums::Checksums;
+pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
 #[cfg(feature = "client")]
 pub(crate) use self::request::request_to;
 pub use self::request::{request, request_with, RequestOptions};

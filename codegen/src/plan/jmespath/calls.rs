@@ -1,7 +1,8 @@
 //! Calls of JMESPath's functions: how many arguments each takes, and of which types.
 
-use super::check::{beyond, read, read_all, unfit, wrong, Checker, Found, Problem, Step};
+use super::check::Checker;
 use super::expr::{Expr, Function};
+use super::found::{beyond, read, read_all, unfit, wrong, Found, Problem, Step};
 use super::Node;
 
 /// The functions that JMESPath has and that are not compiled.

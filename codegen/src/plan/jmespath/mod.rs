@@ -4,12 +4,14 @@
 //! what is wrong and where. `check` follows a tree through the model: each step becomes a field, a variant or a loop of the generated
 //! types, with a type that is known before anything runs.
 //!
-//! Rooms: `lex` and `parse` read the text, `expr` is the checked form, `check` makes it, with `calls` for the functions;
+//! Rooms: `lex` and `parse` read the text, `expr` is the checked form, `check` makes it from what is `found` on the way, with
+//! `calls` for the functions;
 //! `strict` adds what keeps a failed call from being taken for null.
 
 mod calls;
 mod check;
 mod expr;
+mod found;
 mod lex;
 mod parse;
 mod strict;
@@ -18,8 +20,9 @@ mod tests;
 
 use serde_json::Value;
 
-pub(super) use check::{check, is_true, read, Found, Problem, Start};
+pub(super) use check::{check, is_true, Start};
 pub use expr::{Compare, Expr, Function, Literal, Read, Root};
+pub(super) use found::{read, Found, Problem};
 pub(super) use parse::parse;
 pub(super) use strict::strict;
 

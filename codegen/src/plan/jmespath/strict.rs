@@ -7,8 +7,9 @@
 //!
 //! Section of the specification: "Functions", and "Waiters" of Smithy, by which an error matches nothing.
 
-use super::check::{is_true, Problem};
+use super::check::is_true;
 use super::expr::{Expr, Function, Literal, Read};
+use super::found::Problem;
 
 const TRUE: Expr = Expr::Literal(Literal::Boolean(true));
 
