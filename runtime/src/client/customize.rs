@@ -168,9 +168,9 @@ pub(super) struct Customize<S> {
     inner: S,
 }
 
-impl<S> Service<Attempt> for Customize<S>
+impl<S> Service<Box<Attempt>> for Customize<S>
 where
-    S: Service<Attempt, Error = SendError>,
+    S: Service<Box<Attempt>, Error = SendError>,
 {
     type Response = S::Response;
     type Error = SendError;
@@ -180,7 +180,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut attempt: Attempt) -> Self::Future {
+    fn call(&mut self, mut attempt: Box<Attempt>) -> Self::Future {
         let edits = self.edits.as_deref().unwrap_or_default();
         match edit(&mut attempt, edits) {
             Ok(()) => CustomizeFuture::Send {

@@ -352,15 +352,16 @@ impl Core {
     ) -> Result<HttpResponse, SendError> {
         self.user_agent.put(request.headers_mut());
         let (head, body) = request.into_parts();
-        let attempt = Attempt {
+        let attempt = Box::new(Attempt {
             head,
             body,
             meta,
             endpoint,
             number: 1,
             invocation: operation::invocation_id(),
-        };
-        self.stack.clone().oneshot(attempt).await
+        });
+        // In a box, so that the future of a call stays small: callers move it about.
+        Box::pin(self.stack.clone().oneshot(attempt)).await
     }
 
     async fn presign(
