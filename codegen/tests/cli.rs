@@ -382,7 +382,7 @@ fn a_project_file_with_a_slip_is_refused() {
       |
     9 | opperations = ["Find"]
       | ^^^^^^^^^^^
-    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`, `with-tests`
+    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`, `with-tests`, `package`
     "#);
     assert!(!folder.path().join("tunnel").exists());
 }

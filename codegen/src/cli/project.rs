@@ -13,6 +13,10 @@
 //! operations = ["OpenTunnel", "RotateTunnelAccessToken"]
 //! runtime-path = "../runtime"                             # relative to `out`
 //! with-tests = true                                       # the model's test cases become tests
+//!
+//! [client.package]                                        # what `Cargo.toml` says of the crate
+//! version = "0.2.0"
+//! license = "MIT"
 //! ```
 
 use std::io::ErrorKind;
@@ -21,7 +25,7 @@ use std::{env, fs, io};
 
 use serde::Deserialize;
 use thiserror::Error;
-use tinsmith::Generator;
+use tinsmith::{Generator, Package};
 
 use super::botocore::{self, BotocoreError};
 
@@ -76,6 +80,8 @@ struct Table {
     runtime_path: Option<String>,
     #[serde(default)]
     with_tests: bool,
+    #[serde(default)]
+    package: Package,
 }
 
 /// The clients of the nearest `tinsmith.toml`.
@@ -119,7 +125,8 @@ impl Table {
         }
         generator = generator
             .operations(self.operations)
-            .with_tests(self.with_tests);
+            .with_tests(self.with_tests)
+            .package(self.package);
         if let Some(service) = self.service {
             generator = generator.service(service);
         }
@@ -155,17 +162,28 @@ mod tests {
             service = "S"
             operations = ["A", "B"]
             runtime-path = "../runtime"
+            [client.package]
+            version = "0.2.0"
+            license-file = "LICENSE"
+            keywords = ["k"]
+            publish = false
             [[client]]
             models = ["c.json"]
             out = "c"
         "#;
+        let mut package = Package::default();
+        package.version = Some("0.2.0".to_owned());
+        package.license_file = Some("LICENSE".to_owned());
+        package.keywords = vec!["k".to_owned()];
+        package.publish = Some(false);
         let first = Generator::new()
             .model("../model/a.json")
             .model("/b.json")
             .name("n")
             .service("S")
             .operations(["A", "B"])
-            .runtime_path("../runtime");
+            .runtime_path("../runtime")
+            .package(package);
         let expected = [
             (first, "../gen/a"),
             (Generator::new().model("../c.json"), "../c"),
@@ -187,6 +205,10 @@ mod tests {
             (
                 "[[client]]\nout = 'a'\nmodles = []\n",
                 "unknown field `modles`, expected one of `models`",
+            ),
+            (
+                "[[client]]\nout = 'a'\nmodels = []\n[client.package]\nlicence = 'MIT'\n",
+                "unknown field `licence`, expected one of `version`",
             ),
             ("[[clients]]\n", "unknown field `clients`"),
             ("[[client]\n", "line 1, column"),
