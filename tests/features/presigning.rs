@@ -38,15 +38,19 @@ fn client() -> Client {
     Client::from_conf(config.build())
 }
 
-/// The URI that `aws-sigv4` makes of `method`, `uri` and the headers of `ours`.
+/// The URI that `aws-sigv4` makes of `uri` and method and headers of `ours`.
 fn expected(ours: &PresignedRequest, uri: &str, body: &[u8]) -> String {
+    expected_in("eu-west-1", ours, uri, body)
+}
+
+fn expected_in(region: &str, ours: &PresignedRequest, uri: &str, body: &[u8]) -> String {
     let mut settings = SigningSettings::default();
     settings.signature_location = SignatureLocation::QueryParams;
     settings.expires_in = Some(EXPIRES);
     let identity = credentials().into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
-        .region("eu-west-1")
+        .region(region)
         .name("archive")
         .time(start())
         .settings(settings)
@@ -99,6 +103,72 @@ async fn an_upload_is_presigned_without_its_body() {
     let request = call.presigned(presigning()).await.unwrap();
     assert_eq!(request.headers().count(), 0);
     assert_eq!(request.uri(), expected(&request, unsigned, b"abc"));
+}
+
+#[tokio::test]
+async fn what_customize_changes_is_signed() {
+    let client = client();
+    let call = client.fetch_scroll().name("x").customize();
+    let call = call
+        .mutate_request(|request| {
+            request.headers_mut().insert("x-seal", "wax");
+        })
+        .map_request(|mut request| {
+            assert_eq!(request.headers().get("x-seal"), Some("wax"));
+            let uri = format!("{}&via=messenger", request.uri());
+            request.set_uri(uri).map(|()| request)
+        });
+    let elsewhere = Config::builder()
+        .region(Region::new("us-west-2"))
+        .endpoint_url("https://elsewhere.test")
+        .idempotency_token_provider("slip-2");
+    let call = call.config_override(elsewhere);
+    let request = call.presigned(presigning()).await.unwrap();
+    let mut headers: Vec<_> = request.headers().collect();
+    headers.sort_unstable();
+    assert_eq!(headers, [("x-seal", "wax"), ("x-slip", "slip-2")]);
+    let unsigned = "https://elsewhere.test/scrolls/x?lend&via=messenger";
+    let signed = expected_in("us-west-2", &request, unsigned, b"");
+    assert_eq!(request.uri(), signed);
+    assert!(request.uri().contains("x-seal%3Bx-slip"), "{signed}");
+
+    // It is the call that differs, not the client.
+    let call = client.fetch_scroll().name("x");
+    let request = call.presigned(presigning()).await.unwrap();
+    let unsigned = "https://archive.test/base/scrolls/x?lend";
+    assert_eq!(request.uri(), expected(&request, unsigned, b""));
+    assert_eq!(
+        request.headers().collect::<Vec<_>>(),
+        [("x-slip", "slip-1")]
+    );
+}
+
+#[tokio::test]
+async fn other_credentials_sign_a_customized_call() {
+    let keys = Credentials::new("AKIDOTHER", "other", None, None, "tests");
+    let keys = Config::builder().credentials_provider(keys);
+    let call = client().store_scroll().name("x").customize();
+    let call = call.config_override(keys).presigned(presigning());
+    let uri = call.await.unwrap().uri().to_owned();
+    assert!(uri.contains("X-Amz-Credential=AKIDOTHER%2F"), "{uri}");
+    assert!(!uri.contains("Security-Token"), "{uri}");
+}
+
+#[tokio::test]
+async fn a_customized_call_that_cannot_be_presigned_says_why() {
+    let call = client().fetch_scroll().customize();
+    let error = call.presigned(presigning()).await.unwrap_err();
+    assert!(
+        matches!(error, SdkError::ConstructionFailure(_)),
+        "{error:?}"
+    );
+
+    let call = client().fetch_scroll().name("x").customize();
+    let call = call.map_request(|_| Err(std::io::Error::other("no wax left")));
+    let error = call.presigned(presigning()).await.unwrap_err();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    let message = DisplayErrorContext(error).to_string();
+    assert!(message.contains("no wax left"), "{message}");
 }
 
 #[tokio::test]
