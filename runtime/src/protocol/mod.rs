@@ -14,6 +14,8 @@ mod ec2_query;
 #[cfg(feature = "query")]
 mod envelope;
 mod macros;
+#[cfg(any(feature = "xml", feature = "query"))]
+mod nesting;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod rest;
 #[cfg(feature = "xml")]
@@ -29,6 +31,8 @@ mod rpc_v2_json;
 #[cfg_attr(not(any(feature = "json", feature = "query")), allow(dead_code))]
 mod testing;
 
+#[cfg(feature = "xml")]
+use aws_smithy_schema::Schema;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
@@ -42,6 +46,16 @@ pub(crate) struct UnitInput;
 
 impl Storable for UnitInput {
     type Storer = StoreReplace<Self>;
+}
+
+/// Whether the body of a success is a document: a payload may be text or bytes of any kind.
+#[cfg(feature = "xml")]
+fn is_document(output: &Schema<'_>) -> bool {
+    let mut members = output.members().iter();
+    match members.find(|member| member.http_payload().is_some()) {
+        Some(payload) => payload.shape_type().is_aggregate(),
+        None => true,
+    }
 }
 
 macro_rules! protocols {
