@@ -2,10 +2,13 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{future, ProvideCredentials};
 use aws_sigv4::http_request::{
     sign, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
 };
 use aws_sigv4::sign::v4;
+use aws_smithy_async::time::StaticTimeSource;
 use tinsmith_runtime::client::config::{Credentials, Region};
 use tinsmith_runtime::types::DisplayErrorContext;
 use tinsmith_runtime::SdkError;
@@ -189,4 +192,76 @@ async fn what_cannot_be_presigned_says_why() {
     assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
     let message = DisplayErrorContext(error).to_string();
     assert!(message.contains("set `credentials_provider`"), "{message}");
+}
+
+/// Has lost its credentials.
+#[derive(Debug)]
+struct Lost;
+
+impl ProvideCredentials for Lost {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let error = CredentialsError::provider_error("the key ring is lost");
+        future::ProvideCredentials::ready(Err(error))
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_fails_a_presigned_request() {
+    let config = Config::builder()
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Lost)
+        .endpoint_url("https://archive.test");
+    let client = Client::from_conf(config.build());
+    let own = client.fetch_scroll().name("x").presigned(presigning());
+    let customized = client.fetch_scroll().name("x").customize();
+    for error in [own.await, customized.presigned(presigning()).await] {
+        let error = error.unwrap_err();
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        let message = DisplayErrorContext(error).to_string();
+        assert!(message.contains("gave no credentials"), "{message}");
+        assert!(message.contains("the key ring is lost"), "{message}");
+    }
+}
+
+/// What is signed with the last moments of credentials is signed; nobody could use what is signed after them.
+#[tokio::test]
+async fn expired_credentials_presign_nothing() {
+    let second = Duration::from_secs(1);
+    let now = start() + Duration::from_secs(3600);
+    // (when the credentials expire, from when on the request is valid, whether it is signed)
+    let table = [
+        (now + second, start(), true),
+        (now, start(), false),
+        (now - second, start(), false),
+        (now + 9 * second, now + 8 * second, true),
+        (now + 9 * second, now + 9 * second, false),
+    ];
+    for (expiry, from, is_signed) in table {
+        let keys = Credentials::new("AKIDEXAMPLE", "secret", None, Some(expiry), "tests");
+        let config = Config::builder()
+            .region(Region::new("eu-west-1"))
+            .time_source(StaticTimeSource::new(now))
+            .credentials_provider(keys)
+            .endpoint_url("https://archive.test");
+        let call = Client::from_conf(config.build()).fetch_scroll().name("x");
+        let presigning = PresigningConfig::builder().start_time(from);
+        let presigning = presigning.expires_in(EXPIRES).build().expect("15 minutes");
+        let request = call.presigned(presigning).await;
+        assert_eq!(request.is_ok(), is_signed, "{expiry:?} {from:?}");
+        let Err(error) = request else { continue };
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        let message = DisplayErrorContext(error).to_string();
+        assert!(
+            message.contains("have expired at 2015-08-30T13:"),
+            "{message}"
+        );
+        assert!(
+            message.contains("presigned request to Archive: renew"),
+            "{message}"
+        );
+        assert!(!message.contains("AKID"), "{message}");
+    }
 }
