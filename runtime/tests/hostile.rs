@@ -356,3 +356,28 @@ fn what_is_nested_within_reason_is_read() {
     );
     assert_eq!(parse::<rest_xml::Grow>(200, &inner).unwrap().depth(), 21);
 }
+
+/// The codec leaves CDATA out, so that a body could pass for one without text.
+#[test]
+fn what_is_in_cdata_is_text() {
+    let labels =
+        "<labels><entry><key><![CDATA[a]]></key><value>1 <![CDATA[<&]]>2</value></entry></labels>";
+    let body = format!("<Tree>{labels}</Tree>");
+    let result = format!("<GrowResponse><GrowResult>{labels}</GrowResult></GrowResponse>");
+    for (parse, body) in XML.iter().zip([&body, &result, &body]) {
+        let tree = parse(200, body.as_bytes()).unwrap();
+        let label = tree.labels.get("a").map(String::as_str);
+        assert_eq!(label, Some("1 <&2"), "{body}");
+    }
+    let error = "<Error><Code><![CDATA[Busy]]></Code></Error>";
+    let errors = [
+        format!("<ErrorResponse>{error}</ErrorResponse>"),
+        format!("<ErrorResponse>{error}</ErrorResponse>"),
+        format!("<Response><Errors>{error}</Errors></Response>"),
+    ];
+    for (parse, body) in XML.iter().zip(&errors) {
+        let error = parse(400, body.as_bytes()).unwrap_err();
+        let code = rt::types::ProvideErrorMetadata::code(&error);
+        assert_eq!(code, Some("Busy"), "{body}");
+    }
+}
