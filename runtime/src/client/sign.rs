@@ -115,6 +115,11 @@ impl SignLayer {
         let Some(Identity::Credentials(credentials, _)) = identity else {
             return Err(AuthError::MissingCredentials { service });
         };
+        // Who sends a request gets an answer that says so. Nobody might ever send this one.
+        let valid_from = shared.clock.now().max(config.start_time());
+        if let Some(expired) = credentials.expiry().filter(|at| *at <= valid_from) {
+            return Err(AuthError::ExpiredCredentials { service, expired });
+        }
         shared.presign(attempt, &credentials, config)
     }
 }
