@@ -1,6 +1,7 @@
 //! The command as its user meets it: the binary, run in folders of its own.
 
 mod cli_installed;
+mod cli_reports;
 mod support;
 
 use std::path::Path;
