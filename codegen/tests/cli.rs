@@ -1,5 +1,6 @@
 //! The command as its user meets it: the binary, run in folders of its own.
 
+mod cli_catalogue;
 mod cli_installed;
 mod cli_reports;
 mod support;

@@ -1,17 +1,21 @@
 //! The command: arguments in, an exit code out.
 //!
 //! Everything it does goes through the public interface of the library. Results go to standard output; errors,
-//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `compare`
-//! (`diff`), `botocore` (what is installed), `print` (results), `report` (errors and warnings), `progress`.
+//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `catalogue` (a
+//! folder of models), `compare` (`diff`), `botocore` (what is installed), `print` (results), `report` (errors and
+//! warnings), `progress`.
 
 mod args;
 mod botocore;
+mod catalogue;
 mod compare;
 mod print;
 mod progress;
 mod project;
 mod report;
 
+use std::fmt::Display;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -19,9 +23,10 @@ use clap::Parser as _;
 use tinsmith::{diff, Error, Generator};
 
 use args::{Arguments, Command, Diff, List, MessageFormat, Target};
+use catalogue::{is_catalogue, Catalogue, Mode};
 use compare::CompareError;
 use progress::Progress;
-use project::{Client, ProjectError};
+use project::{Client, Job, ProjectError};
 use report::Reporter;
 
 /// How a run ends.
@@ -30,6 +35,8 @@ enum Outcome {
     Fine,
     /// `check` or `diff` found a difference.
     Differs,
+    /// Some models of a catalogue failed.
+    Incomplete,
     Failed,
 }
 
@@ -37,7 +44,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::Differs => 1,
+            Outcome::Differs | Outcome::Incomplete => 1,
             Outcome::Failed => 2,
         })
     }
@@ -60,12 +67,14 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(target) => {
             let run = run(target.messages.format);
-            run.each(target_clients(target), |client| run.generate(client))
+            run.each(target_jobs(target), Mode::Generate, |client| {
+                run.generate(client)
+            })
         }
         Command::Check(target) => {
             let run = run(target.messages.format);
             let again = print::generate_command(&target);
-            let outcome = run.each(target_clients(target), |client| run.check(client));
+            let outcome = run.each(target_jobs(target), Mode::Check, |client| run.check(client));
             if outcome == Outcome::Differs {
                 run.reporter
                     .hint(&format!("to bring it up to date, run: {again}"));
@@ -75,49 +84,66 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => run(arguments.messages()).diff(&arguments),
         Command::List(list) => {
             let run = run(list.messages.format);
-            run.each(list_clients(list), |client| run.list(&client.generator))
+            run.each(list_jobs(list), Mode::Check, |client| {
+                run.list(&client.generator)
+            })
         }
     };
     outcome.into()
 }
 
-fn target_clients(target: Target) -> Result<Vec<Client>, ProjectError> {
+fn target_jobs(target: Target) -> Result<Vec<Job>, ProjectError> {
     match target.out.clone() {
-        Some(out) => Ok(vec![Client {
-            generator: target.generator()?,
-            out,
-        }]),
+        Some(out) => Ok(vec![target.job(out)?]),
         None => project::find(),
     }
 }
 
-fn list_clients(list: List) -> Result<Vec<Client>, ProjectError> {
-    if list.models.is_empty() {
-        return project::find();
+/// The clients to list: those of a catalogue one by one.
+fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
+    let jobs = match &list.models[..] {
+        [] => project::find()?,
+        [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
+        _ => vec![Job::Client(Client {
+            generator: list.generator()?,
+            out: PathBuf::new(),
+        })],
+    };
+    let mut clients = Vec::new();
+    for job in jobs {
+        match job {
+            Job::Client(_) => clients.push(job),
+            Job::Catalogue(catalogue) => {
+                clients.extend(catalogue.clients()?.into_iter().map(Job::Client));
+            }
+        }
     }
-    Ok(vec![Client {
-        generator: list.generator()?,
-        out: std::path::PathBuf::new(),
-    }])
+    Ok(clients)
 }
 
 impl Run {
-    /// Does `action` for all clients, also after one has failed. The worst outcome counts.
+    /// Does all jobs, also after one has failed: `action` for a client. The worst outcome counts.
     fn each(
         self,
-        clients: Result<Vec<Client>, ProjectError>,
+        jobs: Result<Vec<Job>, ProjectError>,
+        mode: Mode,
         action: impl Fn(&Client) -> Result<Outcome, Error>,
     ) -> Outcome {
-        let clients = match clients {
-            Ok(clients) => clients,
-            Err(error) => {
-                self.reporter.failure(&error);
-                return Outcome::Failed;
-            }
+        let failed = |error: &dyn Display| {
+            self.reporter.failure(error);
+            Outcome::Failed
         };
-        let outcomes = clients.iter().map(|client| match action(client) {
-            Ok(outcome) => outcome,
-            Err(error) => self.reporter.error(error),
+        let jobs = match jobs {
+            Ok(jobs) => jobs,
+            Err(error) => return failed(&error),
+        };
+        let outcomes = jobs.iter().map(|job| match job {
+            Job::Client(client) => {
+                action(client).unwrap_or_else(|error| self.reporter.error(error))
+            }
+            Job::Catalogue(catalogue) => catalogue
+                .run(mode, self)
+                .unwrap_or_else(|error| failed(&error)),
         });
         outcomes.max().unwrap_or(Outcome::Fine)
     }

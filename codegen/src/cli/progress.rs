@@ -1,6 +1,6 @@
 //! A sign of life on a terminal, when a run takes long.
 //!
-//! Enters: that work has begun, and what it is. Leaves: a line on standard error that goes when the work ends. Nothing
+//! Enters: that work has begun, what is done now, what is done. Leaves: a line on standard error that goes when the work ends. Nothing
 //! is shown in the first half second of a run, and never where standard error is no terminal.
 
 use std::io::{self, IsTerminal as _};
@@ -32,6 +32,23 @@ impl Progress {
             bar.with_style(style("{spinner} {msg}")).with_message(what),
             start,
         )
+    }
+
+    /// The progress of work that has this many parts, in a run that began at `start`.
+    pub(super) fn of_parts(parts: usize, start: Instant) -> Self {
+        let parts = u64::try_from(parts).ok();
+        let bar = ProgressBar::with_draw_target(parts, ProgressDrawTarget::hidden());
+        Self::on_terminal(bar.with_style(style("{spinner} {pos}/{len} {msg}")), start)
+    }
+
+    /// A part has been begun.
+    pub(super) fn begin(&self, part: &str) {
+        self.bar.set_message(part.to_owned());
+    }
+
+    /// A part is done.
+    pub(super) fn done(&self) {
+        self.bar.inc(1);
     }
 
     fn on_terminal(bar: ProgressBar, start: Instant) -> Self {

@@ -13,7 +13,7 @@ use tinsmith::Generator;
 use super::botocore::{self, BotocoreError};
 
 pub(super) use diff::{Diff, Format};
-pub(super) use target::Target;
+pub(super) use target::{Target, TargetError};
 
 /// Generates lean Rust clients from Smithy service models.
 #[derive(Debug, Parser)]
@@ -24,13 +24,13 @@ pub(super) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Without MODEL, the clients that tinsmith.toml lists are meant; it is looked for in the current folder and its parents.
+Without MODEL, the clients and catalogues that tinsmith.toml lists are meant; it is looked for in the current folder and its parents.
 
-Exit codes: 0 fine, 1 `check` or `diff` found a difference, 2 an error.";
+Exit codes: 0 fine, 1 `check` or `diff` found a difference or a model of a catalogue failed, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a client as a crate, or write again what has changed
+    /// Write a client as a crate, or write again what has changed; of a folder of models, one each
     ///
     /// Files that would not change are not touched, files that were generated earlier and no longer are get deleted,
     /// and files that tinsmith did not write are never deleted or overwritten.
