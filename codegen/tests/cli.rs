@@ -2,6 +2,7 @@
 
 mod cli_catalogue;
 mod cli_installed;
+mod cli_manual;
 mod cli_reports;
 mod support;
 

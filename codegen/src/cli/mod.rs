@@ -3,19 +3,20 @@
 //! Everything it does goes through the public interface of the library. Results go to standard output; errors,
 //! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `catalogue` (a
 //! folder of models), `compare` (`diff`), `botocore` (what is installed), `print` (results), `report` (errors and
-//! warnings), `progress`.
+//! warnings), `progress`, `manual` (for a shell and `man`).
 
 mod args;
 mod botocore;
 mod catalogue;
 mod compare;
+mod manual;
 mod print;
 mod progress;
 mod project;
 mod report;
 
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -88,6 +89,11 @@ pub(crate) fn run() -> ExitCode {
                 run.list(&client.generator)
             })
         }
+        Command::Completions { shell } => {
+            let run = run(MessageFormat::Text);
+            run.reporter.show(&manual::completions(shell))
+        }
+        Command::Man { out } => run(MessageFormat::Text).man(out.as_deref()),
     };
     outcome.into()
 }
@@ -202,6 +208,23 @@ impl Run {
                 source: Error::Model(found),
                 ..
             }) => self.reporter.error(found.into()),
+            Err(error) => {
+                self.reporter.failure(&error);
+                Outcome::Failed
+            }
+        }
+    }
+
+    fn man(self, out: Option<&Path>) -> Outcome {
+        let shown = match out {
+            Some(dir) => manual::pages(dir).map(|paths| {
+                let lines = paths.iter().map(|path| format!("{}\n", path.display()));
+                lines.collect()
+            }),
+            None => manual::page(),
+        };
+        match shown {
+            Ok(text) => self.reporter.show(&text),
             Err(error) => {
                 self.reporter.failure(&error);
                 Outcome::Failed

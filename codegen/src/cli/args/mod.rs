@@ -8,6 +8,7 @@ mod tests;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use tinsmith::Generator;
 
 use super::botocore::{self, BotocoreError};
@@ -24,13 +25,14 @@ pub(super) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Without MODEL, the clients and catalogues that tinsmith.toml lists are meant; it is looked for in the current folder and its parents.
+Without MODEL, the clients and catalogues that tinsmith.toml lists are meant; it is looked for in the
+current folder and its parents.
 
 Exit codes: 0 fine, 1 `check` or `diff` found a difference or a model of a catalogue failed, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a client as a crate, or write again what has changed; of a folder of models, one each
+    /// Write a client as a crate, or a crate for each model in a folder; or write again what has changed
     ///
     /// Files that would not change are not touched, files that were generated earlier and no longer are get deleted,
     /// and files that tinsmith did not write are never deleted or overwritten.
@@ -49,12 +51,37 @@ pub(super) enum Command {
     /// crate's version that it raises: major, minor or patch.
     #[command(after_help = diff::EXAMPLES)]
     Diff(Diff),
+    /// Print the script that completes these arguments in a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, or write it and one for each subcommand
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// Folder for all pages [default: the first one goes to standard output]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  tinsmith completions bash > ~/.local/share/bash-completion/completions/tinsmith
+  tinsmith completions zsh > ~/.zfunc/_tinsmith
+  tinsmith completions fish > ~/.config/fish/completions/tinsmith.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  tinsmith man | man -l -
+  tinsmith man --out ~/.local/share/man/man1";
 
 #[derive(Args, Clone, Debug, PartialEq)]
 pub(super) struct List {
     /// Files of the model: Smithy JSON AST, several of which are merged, or a botocore data folder. `botocore:NAME` is a service of
-    /// the botocore that is installed
+    /// the botocore that is installed. Any other folder is a catalogue, of which all models are listed
     #[arg(value_name = "MODEL")]
     pub(super) models: Vec<PathBuf>,
     #[command(flatten)]
