@@ -1,6 +1,9 @@
 //! The command as its user meets it: the binary, run in folders of its own.
 
+mod cli_catalogue;
 mod cli_installed;
+mod cli_manual;
+mod cli_reports;
 mod support;
 
 use std::path::Path;
