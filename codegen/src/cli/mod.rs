@@ -110,17 +110,22 @@ fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
     let jobs = match &list.models[..] {
         [] => project::find()?,
         [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
-        _ => vec![Job::Client(Client {
+        _ => vec![Job::Client(Box::new(Client {
             generator: list.generator()?,
             out: PathBuf::new(),
-        })],
+        }))],
     };
     let mut clients = Vec::new();
     for job in jobs {
         match job {
             Job::Client(_) => clients.push(job),
             Job::Catalogue(catalogue) => {
-                clients.extend(catalogue.clients()?.into_iter().map(Job::Client));
+                clients.extend(
+                    catalogue
+                        .clients()?
+                        .into_iter()
+                        .map(|client| Job::Client(Box::new(client))),
+                );
             }
         }
     }

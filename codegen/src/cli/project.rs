@@ -52,7 +52,7 @@ pub(super) struct Client {
 /// Something to generate.
 #[derive(Debug, PartialEq)]
 pub(super) enum Job {
-    Client(Client),
+    Client(Box<Client>),
     Catalogue(Catalogue),
 }
 
@@ -139,7 +139,7 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Job>, ProjectError>
     };
     let mut jobs = Vec::new();
     for table in project.client {
-        jobs.push(Job::Client(table.client(base)?));
+        jobs.push(Job::Client(Box::new(table.client(base)?)));
     }
     let catalogues = project.catalogue.into_iter();
     jobs.extend(catalogues.map(|table| Job::Catalogue(table.catalogue(base))));
@@ -244,10 +244,10 @@ mod tests {
             (Generator::new().model("../c.json"), "../c"),
         ]
         .map(|(generator, out)| {
-            Job::Client(Client {
+            Job::Client(Box::new(Client {
                 generator,
                 out: out.into(),
-            })
+            }))
         });
         let all = [
             ("../models", "../gen/all", Some("../../runtime"), true),

@@ -70,10 +70,10 @@ impl Target {
             folder = folder.or_else(|| is_catalogue(&model).then_some(model));
         }
         let Some(folder) = folder else {
-            return Ok(Job::Client(Client {
+            return Ok(Job::Client(Box::new(Client {
                 generator: self.generator()?,
                 out,
-            }));
+            })));
         };
         let for_one_client = [
             (self.models.len() > 1, "another MODEL"),
