@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{auth, checks, checksums, context, error, paginate, prose, waiters, wire};
+use super::{auth, checks, checksums, context, error, examples, paginate, prose, waiters, wire};
 use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan, Ty};
 
 /// The items of the operation's module.
@@ -111,6 +111,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     let root = &scope.root;
     let method = plan.module.ident();
     let starts = prose::line(&format!("Starts a call of {}.", prose::link(ident)));
+    let examples = examples::emit(scope.plan, plan);
     let deprecated = prose::deprecated(&plan.docs);
     let builder = &input.builder;
     let setters = input
@@ -137,6 +138,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         #client_only
         impl #root::Client {
             #starts
+            #examples
             #deprecated
             pub fn #method(&self) -> #fluent {
                 #fluent::new(self)

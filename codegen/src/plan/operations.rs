@@ -8,6 +8,7 @@ use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
 use super::endpoint::EndpointPlan;
 use super::errors::RetryKind;
+use super::examples::ExamplePlan;
 use super::fields::Prefix;
 use super::host_prefix::{self, HostPrefix};
 use super::names::{Name, Scope};
@@ -38,6 +39,8 @@ pub struct OperationPlan {
     pub error: Ident,
     /// What the model says about it.
     pub docs: Docs,
+    /// `@examples`
+    pub examples: Vec<ExamplePlan>,
     /// What it takes.
     pub input: StructurePlan,
     /// What it returns.
@@ -208,6 +211,7 @@ fn one(
         fluent: Name::operation(name).suffixed("FluentBuilder").ident(),
         error: Name::operation(name).suffixed("Error").ident(),
         docs: Docs::new(&operation.traits, &format!("The operation `{name}`.")),
+        examples: Vec::new(),
         errors: operation
             .errors
             .iter()
