@@ -6,7 +6,7 @@
 //! #[non_exhaustive]
 //! pub struct RotateTunnelAccessToken;
 //! impl super::super::Client {
-//!     /// Starts a call of [`RotateTunnelAccessToken`].
+//!     /// Revokes the tunnel's tokens and makes new ones. This starts a call of [`RotateTunnelAccessToken`].
 //!     pub fn rotate_tunnel_access_token(&self) -> RotateTunnelAccessTokenFluentBuilder { .. }
 //! }
 //! ```
@@ -110,7 +110,11 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     } = plan;
     let root = &scope.root;
     let method = plan.module.ident();
-    let starts = prose::line(&format!("Starts a call of {}.", prose::link(ident)));
+    let link = prose::link(ident);
+    let starts = prose::line(&match &plan.summary {
+        Some(summary) => format!("{summary} This starts a call of {link}."),
+        None => format!("Starts a call of {link}."),
+    });
     let examples = examples::emit(scope.plan, plan);
     let deprecated = prose::deprecated(&plan.docs);
     let builder = &input.builder;

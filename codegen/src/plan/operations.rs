@@ -6,6 +6,7 @@ use super::auth::{self, Auth};
 use super::checksums::{self, ChecksumPlan};
 use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
+use super::docs::first_sentence;
 use super::endpoint::EndpointPlan;
 use super::errors::RetryKind;
 use super::examples::ExamplePlan;
@@ -39,6 +40,8 @@ pub struct OperationPlan {
     pub error: Ident,
     /// What the model says about it.
     pub docs: Docs,
+    /// The first sentence of that, where the model says anything.
+    pub summary: Option<String>,
     /// `@examples`
     pub examples: Vec<ExamplePlan>,
     /// What it takes.
@@ -204,13 +207,18 @@ fn one(
     input.http = http_route(context, operation);
     let output = shapes::structure(context, output_shape, &output_name, None, Prefix::Output);
     let auth = auth::of_operation(context, operation, default_auth);
+    let docs = Docs::new(&operation.traits, &format!("The operation `{name}`."));
+    let summary = operation.traits.documentation();
+    let summary = summary.map(|_| first_sentence(&docs.lines));
     OperationPlan {
         name: name.to_owned(),
         ident,
         module,
         fluent: Name::operation(name).suffixed("FluentBuilder").ident(),
         error: Name::operation(name).suffixed("Error").ident(),
-        docs: Docs::new(&operation.traits, &format!("The operation `{name}`.")),
+        docs,
+        // What ends with a colon says nothing without the list behind it.
+        summary: summary.filter(|sentence| sentence.ends_with('.')),
         examples: Vec::new(),
         errors: operation
             .errors

@@ -30,7 +30,7 @@ rt::sans_io!(OpenTunnel, OpenTunnelInput, OpenTunnelOutput, OpenTunnelError);
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`OpenTunnel`].
+    /// Creates a tunnel and returns a pair of access tokens, one for the local proxy at either end. This starts a call of [`OpenTunnel`].
     ///
     /// # Examples
     ///

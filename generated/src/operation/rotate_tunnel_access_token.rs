@@ -28,7 +28,7 @@ rt::sans_io!(
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`RotateTunnelAccessToken`].
+    /// Replaces the access tokens of an open tunnel. This starts a call of [`RotateTunnelAccessToken`].
     ///
     /// # Examples
     ///

@@ -155,14 +155,17 @@ impl<'p> Values<'p> {
         home: Home,
         params: &Map<String, Value>,
     ) -> Result<StructureValue, String> {
+        let is_member = |name: &&String| plan.fields.iter().any(|f| f.wire_name == **name);
+        if let Some(name) = params.keys().find(|name| !is_member(name)) {
+            return Err(format!("{} has no member {name}", plan.name));
+        }
+        // In the order of the members: that of a JSON object depends on a feature of serde_json.
         let mut fields = Vec::new();
-        for (name, param) in params {
-            let Some(field) = plan.fields.iter().find(|field| field.wire_name == *name) else {
-                return Err(format!("{} has no member {name}", plan.name));
-            };
-            if param.is_null() {
+        for field in &plan.fields {
+            let name = &field.wire_name;
+            let Some(param) = params.get(name).filter(|param| !param.is_null()) else {
                 continue;
-            }
+            };
             let Field {
                 ident,
                 setter,
@@ -205,8 +208,9 @@ impl<'p> Values<'p> {
                 SampleValue::List(items.collect::<Result<_, _>>()?)
             }
             (Ty::Map(key, slot), Value::Object(entries)) => {
+                let entries: BTreeMap<_, _> = entries.iter().collect();
                 let entries = entries.iter().map(|(name, item)| {
-                    let key = self.value(key, &Value::String(name.clone()))?;
+                    let key = self.value(key, &Value::String((*name).clone()))?;
                     Ok((key, self.item(slot, item)?))
                 });
                 SampleValue::Map(entries.collect::<Result<_, String>>()?)
