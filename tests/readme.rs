@@ -23,7 +23,8 @@ macro_rules! blocks {
     ($($path:literal),* $(,)?) => { &[$(($path, include_str!($path))),*] };
 }
 
-/// `readme/lib.rs` includes what `readme/build.rs` writes; both need a package of their own.
+/// `readme/lib.rs` includes what `readme/build.rs` writes; both need a package of their own. `readme/guide/testing_replay.rs` is compiled
+/// and run by `tests/sdk`.
 const PAGES: [Page; 3] = [
     Page {
         name: "README.md",
@@ -46,6 +47,7 @@ const PAGES: [Page; 3] = [
             "readme/guide/subject.rs",
             "readme/guide/testing_sans_io.rs",
             "readme/guide/testing_service.rs",
+            "readme/guide/testing_replay.rs",
             "readme/guide/testing_values.rs",
         ],
     },

@@ -7,7 +7,7 @@ answer=$bench/answer.json
 amz_json=application/x-amz-json-1.1
 
 measure_requests() {
-    local few=2000 many=22000 side lines short
+    local few=2000 many=62000 side lines short
     local -A user=() peak=() p50=() p99=()
     serve "$amz_json" "$answer"
     for _ in $(seq "$runs"); do

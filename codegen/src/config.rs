@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use crate::package::Package;
+
 /// Reads the model of a service and writes its client.
 ///
 /// In a build script:
@@ -27,6 +29,7 @@ pub struct Generator {
     pub(crate) client: bool,
     pub(crate) with_tests: bool,
     pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) package: Package,
 }
 
 impl Default for Generator {
@@ -48,6 +51,7 @@ impl Generator {
             client: true,
             with_tests: false,
             out_dir: None,
+            package: Package::default(),
         }
     }
 
@@ -122,6 +126,13 @@ impl Generator {
     #[must_use]
     pub fn with_tests(mut self, with_tests: bool) -> Self {
         self.with_tests = with_tests;
+        self
+    }
+
+    /// What the generated `Cargo.toml` says of the crate: version, licence, repository and so on. A build script does not need it.
+    #[must_use]
+    pub fn package(mut self, package: Package) -> Self {
+        self.package = package;
         self
     }
 

@@ -61,9 +61,11 @@ pub mod write;
 mod config;
 mod error;
 mod generate;
+mod package;
 
 pub use config::Generator;
 pub use error::Error;
 #[cfg(feature = "cli")]
 pub use generate::Check;
 pub use generate::{Counts, ListedOperation, Listing, Report, TestCounts};
+pub use package::Package;

@@ -66,6 +66,8 @@ fn comment(path: &str) -> Option<(&'static str, &'static str)> {
         "rs" => Some(("// ", "")),
         "toml" => Some(("# ", "")),
         "md" => Some(("<!-- ", " -->")),
+        // A page of the manual.
+        "1" => Some((".\\\" ", "")),
         _ => None,
     }
 }

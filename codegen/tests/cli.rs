@@ -1,6 +1,9 @@
 //! The command as its user meets it: the binary, run in folders of its own.
 
+mod cli_catalogue;
 mod cli_installed;
+mod cli_manual;
+mod cli_reports;
 mod support;
 
 use std::path::Path;
@@ -382,7 +385,7 @@ fn a_project_file_with_a_slip_is_refused() {
       |
     9 | opperations = ["Find"]
       | ^^^^^^^^^^^
-    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`, `with-tests`
+    unknown field `opperations`, expected one of `models`, `out`, `name`, `service`, `operations`, `runtime-path`, `with-tests`, `package`
     "#);
     assert!(!folder.path().join("tunnel").exists());
 }

@@ -210,6 +210,7 @@ fn emitted(model: &Path, name: &str, layout: Layout) -> Vec<File> {
         with_tests: false,
         runtime_path: None,
         runtime_version: "0.0.0".to_owned(),
+        package: tinsmith::Package::default(),
     };
     emit::emit(&plan::plan(&model, &options).unwrap_or_else(|problems| panic!("{problems}")))
 }

@@ -48,6 +48,7 @@ fn generated(model: &Model) -> (BTreeMap<String, String>, Vec<String>) {
         with_tests: false,
         runtime_path: None,
         runtime_version: "0.0.0".to_owned(),
+        package: tinsmith::Package::default(),
     };
     let plan = plan::plan(model, &options).unwrap_or_else(|problems| panic!("{problems}"));
     let warnings = plan.warnings.iter();

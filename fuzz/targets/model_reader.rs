@@ -25,6 +25,7 @@ fn generate(data: &[u8]) -> Result<(), String> {
         with_tests: true,
         runtime_path: None,
         runtime_version: "0.1.0".to_owned(),
+        package: tinsmith::Package::default(),
     };
     let plan = plan::plan(&model, &options).map_err(|problems| problems.to_string())?;
     // Parses every file that it prints: what is no Rust ends here.

@@ -3,6 +3,8 @@
 #![cfg(all(feature = "json", feature = "xml", feature = "query", feature = "cbor"))]
 #![allow(clippy::result_large_err, missing_docs)]
 
+use std::time::{Duration, Instant};
+
 use rt::operation::{response, SetRequestId};
 use rt::schema::{self, Member};
 use rt::serde::Done;
@@ -10,10 +12,10 @@ use rt::validate::Checks;
 use rt::{Deserialize, SdkError, SerdeError, ShapeDeserializer};
 use tinsmith_runtime as rt;
 
-/// More levels than any service has, fewer than a minute takes.
+/// More levels than any service has.
 const DEEP: usize = 10_000;
-/// The XML codec reads an element once for each level that it is in: it takes time, not stack.
-const DEEP_XML: usize = 300;
+/// Far more time than any of these bodies takes.
+const LONG: Duration = Duration::from_secs(1);
 
 static TREES: Member = schema::list("trees", 0);
 static DOCUMENT: Member = schema::document("document", 1);
@@ -161,11 +163,12 @@ fn nested(before: &str, open: &str, close: &str, after: &str, depth: usize) -> V
         .into_bytes()
 }
 
-/// Reads each body as an output and as an error. Where there is an output, what was nested is not in it.
+/// Reads each body as an output and as an error, in no time. Where there is an output, what was nested is not in it.
 fn survive(parses: &[Parse], bodies: &[Vec<u8>]) {
     for parse in parses {
         for body in bodies {
             let start = String::from_utf8_lossy(&body[..body.len().min(40)]).into_owned();
+            let started = Instant::now();
             match parse(200, body) {
                 Ok(tree) => assert!(tree.depth() <= 2, "{start}: {}", tree.depth()),
                 Err(error) => assert!(
@@ -181,6 +184,8 @@ fn survive(parses: &[Parse], bodies: &[Vec<u8>]) {
                 ),
                 "{start}: {error:?}"
             );
+            let took = started.elapsed();
+            assert!(took < LONG, "{start}: {took:?}");
         }
     }
 }
@@ -204,54 +209,80 @@ fn nested_json_is_an_error_or_skipped() {
 #[test]
 fn nested_xml_is_an_error_or_skipped() {
     let bodies = [
-        nested("", "<a>", "</a>", "", DEEP_XML),
-        nested("", "<a>", "", "", DEEP_XML),
-        nested("<Tree>", "<unknown>", "</unknown>", "</Tree>", DEEP_XML),
+        nested("", "<a>", "</a>", "", DEEP),
+        nested("", "<a>", "", "", DEEP),
+        nested("<Tree>", "<unknown>", "</unknown>", "</Tree>", DEEP),
         nested(
             "",
             "<Tree><trees><member>",
             "</member></trees></Tree>",
             "",
-            DEEP_XML,
+            DEEP,
         ),
         nested(
             "<Tree>",
             "<trees><member>",
             "</member></trees>",
             "</Tree>",
-            DEEP_XML,
+            DEEP,
         ),
         nested(
             "<GrowResponse><GrowResult>",
             "<trees><member>",
             "</member></trees>",
             "</GrowResult></GrowResponse>",
-            DEEP_XML,
+            DEEP,
         ),
         nested(
             "<GrowResponse>",
             "<trees><item>",
             "</item></trees>",
             "</GrowResponse>",
-            DEEP_XML,
+            DEEP,
         ),
         nested(
             "<GrowResponse>",
             "<trees>",
             "</trees>",
             "</GrowResponse>",
-            DEEP_XML,
+            DEEP,
         ),
         nested(
             "<ErrorResponse><Error>",
             "<Code>",
             "</Code>",
             "</Error></ErrorResponse>",
-            DEEP_XML,
+            DEEP,
         ),
-        nested("<Error>", "<Message>", "</Message>", "</Error>", DEEP_XML),
+        nested("<Error>", "<Message>", "</Message>", "</Error>", DEEP),
     ];
     survive(&XML, &bodies);
+}
+
+#[test]
+fn nested_xml_is_refused_before_it_is_read() {
+    let inner = |open: &str, close: &str| nested("<Tree>", open, close, "</Tree>", DEEP);
+    let bodies = [
+        inner("<trees><member>", "</member></trees>"),
+        inner("<unknown>", "</unknown>"),
+        inner("<document>", ""),
+    ];
+    for (parse, name) in XML.iter().zip(["restXml", "awsQuery", "ec2Query"]) {
+        for body in &bodies {
+            let error = parse(200, body).expect_err(name);
+            let text = rt::types::DisplayErrorContext(&error).to_string();
+            let expected = "the response is nested too deeply: its XML has more than 256 elements";
+            assert!(text.contains(expected), "{name}: {text}");
+            assert!(matches!(error, SdkError::ResponseError(_)), "{name}");
+
+            // Such an error has a status, and no code that could be found.
+            let error = parse(503, body).expect_err(name);
+            assert!(
+                matches!(&error, SdkError::ServiceError(error) if error.raw().status().as_u16() == 503),
+                "{name}: {error:?}"
+            );
+        }
+    }
 }
 
 /// CBOR: an array or map of one element, once more within itself.
@@ -324,4 +355,29 @@ fn what_is_nested_within_reason_is_read() {
         20,
     );
     assert_eq!(parse::<rest_xml::Grow>(200, &inner).unwrap().depth(), 21);
+}
+
+/// The codec leaves CDATA out, so that a body could pass for one without text.
+#[test]
+fn what_is_in_cdata_is_text() {
+    let labels =
+        "<labels><entry><key><![CDATA[a]]></key><value>1 <![CDATA[<&]]>2</value></entry></labels>";
+    let body = format!("<Tree>{labels}</Tree>");
+    let result = format!("<GrowResponse><GrowResult>{labels}</GrowResult></GrowResponse>");
+    for (parse, body) in XML.iter().zip([&body, &result, &body]) {
+        let tree = parse(200, body.as_bytes()).unwrap();
+        let label = tree.labels.get("a").map(String::as_str);
+        assert_eq!(label, Some("1 <&2"), "{body}");
+    }
+    let error = "<Error><Code><![CDATA[Busy]]></Code></Error>";
+    let errors = [
+        format!("<ErrorResponse>{error}</ErrorResponse>"),
+        format!("<ErrorResponse>{error}</ErrorResponse>"),
+        format!("<Response><Errors>{error}</Errors></Response>"),
+    ];
+    for (parse, body) in XML.iter().zip(&errors) {
+        let error = parse(400, body.as_bytes()).unwrap_err();
+        let code = rt::types::ProvideErrorMetadata::code(&error);
+        assert_eq!(code, Some("Busy"), "{body}");
+    }
 }

@@ -184,6 +184,7 @@ fn options() -> Options {
         with_tests: false,
         runtime_path: None,
         runtime_version: "0.0.0".to_owned(),
+        package: tinsmith::Package::default(),
     }
 }
 

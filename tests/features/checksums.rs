@@ -3,9 +3,12 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{channel, Receiver};
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::result::SdkError;
 use tinsmith_runtime::checksum::ChecksumError;
+use tinsmith_runtime::client::config::retry::RetryConfig;
 use tinsmith_runtime::client::config::Region;
 use tinsmith_runtime::types::DisplayErrorContext;
 use tinsmith_runtime::{ByteStream, SdkBody};
@@ -50,16 +53,22 @@ impl Received {
 
 /// A server that answers every request with these headers and the body `hello world`, and the requests that it has received.
 fn serve(headers: &'static str) -> (String, Receiver<Received>) {
+    serve_after("200 OK", headers)
+}
+
+/// The same, but for the status of the first answer.
+fn serve_after(first: &'static str, headers: &'static str) -> (String, Receiver<Received>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        for stream in listener.incoming() {
+        let statuses = std::iter::once(first).chain(std::iter::repeat("200 OK"));
+        for (stream, status) in listener.incoming().zip(statuses) {
             let mut stream = stream.expect("a connection");
             let received = read(&mut stream);
             write!(
                 stream,
-                "HTTP/1.1 200 OK\r\nconnection: close\r\n{headers}content-length: 11\r\n\r\nhello world"
+                "HTTP/1.1 {status}\r\nconnection: close\r\n{headers}content-length: 11\r\n\r\nhello world"
             )
             .expect("the client waits");
             if sender.send(received).is_err() {
@@ -191,6 +200,42 @@ async fn a_stream_is_summed_up_behind_it() {
         received.body,
         "B\r\nhello world\r\n0\r\nx-amz-checksum-crc32:DUoRhQ==\r\n\r\n"
     );
+}
+
+/// The second attempt sends stream and checksum as the first did, from their start.
+#[tokio::test]
+async fn a_stream_and_its_checksum_are_sent_again() {
+    // More than a chunk of 64 KiB.
+    static FILM: LazyLock<String> = LazyLock::new(|| "metropolis".repeat(10_000));
+    let (url, requests) = serve_after("503 Busy", "");
+    let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    let config = builder(&url).retry_config(retries);
+    let client = Client::from_conf(config.build());
+    let call = client.keep_film().film(stream(&FILM));
+    call.send().await.unwrap();
+    let (first, second) = (requests.recv().unwrap(), requests.recv().unwrap());
+    let attempts = [&first, &second].map(|one| one.header("amz-sdk-request"));
+    assert_eq!(attempts, ["attempt=1; max=3", "attempt=2; max=3"].map(Some));
+    assert_eq!(first.checksum_headers(), second.checksum_headers());
+    let trailer = second.header("x-amz-trailer");
+    assert_eq!(trailer, Some("x-amz-checksum-crc32"));
+    assert_eq!(first.body, second.body);
+    let (body, sum) = second.body.split_once("\r\n0\r\n").unwrap();
+    assert!(body.starts_with("10000\r\nmetropolis"), "a chunk of 64 KiB");
+    assert!(sum.starts_with("x-amz-checksum-crc32:"), "{sum}");
+    assert!(sum.ends_with("==\r\n\r\n"), "{sum}");
+    let authorization = second.header("authorization").unwrap();
+    assert!(authorization.contains(";x-amz-trailer;"), "{authorization}");
+
+    // One that can be read only once is not sent again.
+    let (url, requests) = serve_after("503 Busy", "");
+    let client = Client::from_conf(builder(&url).build());
+    let once = http_body_util::Full::new(bytes::Bytes::from_static(b"hello world"));
+    let once = ByteStream::new(SdkBody::from_body_1_x(once));
+    let error = client.keep_film().film(once).send().await.unwrap_err();
+    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    requests.recv().unwrap();
+    assert!(requests.try_recv().is_err(), "it is sent once");
 }
 
 #[tokio::test]

@@ -2,10 +2,13 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{future, ProvideCredentials};
 use aws_sigv4::http_request::{
     sign, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
 };
 use aws_sigv4::sign::v4;
+use aws_smithy_async::time::StaticTimeSource;
 use tinsmith_runtime::client::config::{Credentials, Region};
 use tinsmith_runtime::types::DisplayErrorContext;
 use tinsmith_runtime::SdkError;
@@ -38,15 +41,19 @@ fn client() -> Client {
     Client::from_conf(config.build())
 }
 
-/// The URI that `aws-sigv4` makes of `method`, `uri` and the headers of `ours`.
+/// The URI that `aws-sigv4` makes of `uri` and method and headers of `ours`.
 fn expected(ours: &PresignedRequest, uri: &str, body: &[u8]) -> String {
+    expected_in("eu-west-1", ours, uri, body)
+}
+
+fn expected_in(region: &str, ours: &PresignedRequest, uri: &str, body: &[u8]) -> String {
     let mut settings = SigningSettings::default();
     settings.signature_location = SignatureLocation::QueryParams;
     settings.expires_in = Some(EXPIRES);
     let identity = credentials().into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
-        .region("eu-west-1")
+        .region(region)
         .name("archive")
         .time(start())
         .settings(settings)
@@ -102,6 +109,72 @@ async fn an_upload_is_presigned_without_its_body() {
 }
 
 #[tokio::test]
+async fn what_customize_changes_is_signed() {
+    let client = client();
+    let call = client.fetch_scroll().name("x").customize();
+    let call = call
+        .mutate_request(|request| {
+            request.headers_mut().insert("x-seal", "wax");
+        })
+        .map_request(|mut request| {
+            assert_eq!(request.headers().get("x-seal"), Some("wax"));
+            let uri = format!("{}&via=messenger", request.uri());
+            request.set_uri(uri).map(|()| request)
+        });
+    let elsewhere = Config::builder()
+        .region(Region::new("us-west-2"))
+        .endpoint_url("https://elsewhere.test")
+        .idempotency_token_provider("slip-2");
+    let call = call.config_override(elsewhere);
+    let request = call.presigned(presigning()).await.unwrap();
+    let mut headers: Vec<_> = request.headers().collect();
+    headers.sort_unstable();
+    assert_eq!(headers, [("x-seal", "wax"), ("x-slip", "slip-2")]);
+    let unsigned = "https://elsewhere.test/scrolls/x?lend&via=messenger";
+    let signed = expected_in("us-west-2", &request, unsigned, b"");
+    assert_eq!(request.uri(), signed);
+    assert!(request.uri().contains("x-seal%3Bx-slip"), "{signed}");
+
+    // It is the call that differs, not the client.
+    let call = client.fetch_scroll().name("x");
+    let request = call.presigned(presigning()).await.unwrap();
+    let unsigned = "https://archive.test/base/scrolls/x?lend";
+    assert_eq!(request.uri(), expected(&request, unsigned, b""));
+    assert_eq!(
+        request.headers().collect::<Vec<_>>(),
+        [("x-slip", "slip-1")]
+    );
+}
+
+#[tokio::test]
+async fn other_credentials_sign_a_customized_call() {
+    let keys = Credentials::new("AKIDOTHER", "other", None, None, "tests");
+    let keys = Config::builder().credentials_provider(keys);
+    let call = client().store_scroll().name("x").customize();
+    let call = call.config_override(keys).presigned(presigning());
+    let uri = call.await.unwrap().uri().to_owned();
+    assert!(uri.contains("X-Amz-Credential=AKIDOTHER%2F"), "{uri}");
+    assert!(!uri.contains("Security-Token"), "{uri}");
+}
+
+#[tokio::test]
+async fn a_customized_call_that_cannot_be_presigned_says_why() {
+    let call = client().fetch_scroll().customize();
+    let error = call.presigned(presigning()).await.unwrap_err();
+    assert!(
+        matches!(error, SdkError::ConstructionFailure(_)),
+        "{error:?}"
+    );
+
+    let call = client().fetch_scroll().name("x").customize();
+    let call = call.map_request(|_| Err(std::io::Error::other("no wax left")));
+    let error = call.presigned(presigning()).await.unwrap_err();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    let message = DisplayErrorContext(error).to_string();
+    assert!(message.contains("no wax left"), "{message}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_presigned_says_why() {
     let error = client().fetch_scroll().presigned(presigning()).await;
     let error = error.unwrap_err();
@@ -119,4 +192,76 @@ async fn what_cannot_be_presigned_says_why() {
     assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
     let message = DisplayErrorContext(error).to_string();
     assert!(message.contains("set `credentials_provider`"), "{message}");
+}
+
+/// Has lost its credentials.
+#[derive(Debug)]
+struct Lost;
+
+impl ProvideCredentials for Lost {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let error = CredentialsError::provider_error("the key ring is lost");
+        future::ProvideCredentials::ready(Err(error))
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_fails_a_presigned_request() {
+    let config = Config::builder()
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(Lost)
+        .endpoint_url("https://archive.test");
+    let client = Client::from_conf(config.build());
+    let own = client.fetch_scroll().name("x").presigned(presigning());
+    let customized = client.fetch_scroll().name("x").customize();
+    for error in [own.await, customized.presigned(presigning()).await] {
+        let error = error.unwrap_err();
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        let message = DisplayErrorContext(error).to_string();
+        assert!(message.contains("gave no credentials"), "{message}");
+        assert!(message.contains("the key ring is lost"), "{message}");
+    }
+}
+
+/// What is signed with the last moments of credentials is signed; nobody could use what is signed after them.
+#[tokio::test]
+async fn expired_credentials_presign_nothing() {
+    let second = Duration::from_secs(1);
+    let now = start() + Duration::from_secs(3600);
+    // (when the credentials expire, from when on the request is valid, whether it is signed)
+    let table = [
+        (now + second, start(), true),
+        (now, start(), false),
+        (now - second, start(), false),
+        (now + 9 * second, now + 8 * second, true),
+        (now + 9 * second, now + 9 * second, false),
+    ];
+    for (expiry, from, is_signed) in table {
+        let keys = Credentials::new("AKIDEXAMPLE", "secret", None, Some(expiry), "tests");
+        let config = Config::builder()
+            .region(Region::new("eu-west-1"))
+            .time_source(StaticTimeSource::new(now))
+            .credentials_provider(keys)
+            .endpoint_url("https://archive.test");
+        let call = Client::from_conf(config.build()).fetch_scroll().name("x");
+        let presigning = PresigningConfig::builder().start_time(from);
+        let presigning = presigning.expires_in(EXPIRES).build().expect("15 minutes");
+        let request = call.presigned(presigning).await;
+        assert_eq!(request.is_ok(), is_signed, "{expiry:?} {from:?}");
+        let Err(error) = request else { continue };
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        let message = DisplayErrorContext(error).to_string();
+        assert!(
+            message.contains("have expired at 2015-08-30T13:"),
+            "{message}"
+        );
+        assert!(
+            message.contains("presigned request to Archive: renew"),
+            "{message}"
+        );
+        assert!(!message.contains("AKID"), "{message}");
+    }
 }

@@ -50,17 +50,6 @@ fn service(model: &Path) -> Option<&str> {
     model.to_str()?.strip_prefix(SCHEME)
 }
 
-/// Whether a folder holds a service of botocore, or versions of one.
-pub(super) fn is_folder(folder: &Path) -> bool {
-    let holds = |folder: &Path| {
-        ["service-2.json", "service-2.json.gz"]
-            .iter()
-            .any(|name| folder.join(name).is_file())
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    holds(folder) || entries.into_iter().any(|entry| holds(&entry.path()))
-}
-
 /// The folder of the service that `model` means; any other path as it is.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 use tinsmith::diff::{self, Difference};
+use tinsmith::read;
 use tinsmith::surface::{self, ParseError, Surface};
 
 use super::args::{Diff, Format};
@@ -47,7 +48,7 @@ pub(super) fn shown(difference: &Difference, format: Format) -> String {
 
 fn side(arguments: &Diff, path: &Path) -> Result<Surface, CompareError> {
     let model = botocore::resolve(path.to_owned())?;
-    if model.is_dir() && !botocore::is_folder(&model) {
+    if model.is_dir() && !read::is_service_folder(&model) {
         return of_crate(&model);
     }
     let generator = arguments.generator(&model);

@@ -1,24 +1,34 @@
 //! The command: arguments in, an exit code out.
 //!
 //! Everything it does goes through the public interface of the library. Results go to standard output; errors,
-//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `compare`
-//! (`diff`), `botocore` (what is installed), `print`.
+//! warnings and what to do about them to standard error. Rooms: `args`, `project` (`tinsmith.toml`), `catalogue` (a
+//! folder of models), `compare` (`diff`), `botocore` (what is installed), `print` (results), `report` (errors and
+//! warnings), `progress`, `manual` (for a shell and `man`).
 
 mod args;
 mod botocore;
+mod catalogue;
 mod compare;
+mod manual;
 mod print;
+mod progress;
 mod project;
+mod report;
 
-use std::io::{self, Write as _};
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
 use tinsmith::{diff, Error, Generator};
 
-use args::{Arguments, Command, Diff, List, Target};
-use project::{Client, ProjectError};
+use args::{Arguments, Command, Diff, List, MessageFormat, Target};
+use catalogue::{is_catalogue, Catalogue, Mode};
+use compare::CompareError;
+use progress::Progress;
+use project::{Client, Job, ProjectError};
+use report::Reporter;
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +36,8 @@ enum Outcome {
     Fine,
     /// `check` or `diff` found a difference.
     Differs,
+    /// Some models of a catalogue failed.
+    Incomplete,
     Failed,
 }
 
@@ -33,129 +45,194 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::Differs => 1,
+            Outcome::Differs | Outcome::Incomplete => 1,
             Outcome::Failed => 2,
         })
     }
 }
 
+/// One run of the command.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    start: Instant,
+    reporter: Reporter,
+}
+
 /// Runs the command with the arguments of the process. Arguments that are wrong end the process, with code 2.
 pub(crate) fn run() -> ExitCode {
+    let start = Instant::now();
+    let run = |format: MessageFormat| Run {
+        start,
+        reporter: Reporter::new(format),
+    };
     let outcome = match Arguments::parse().command {
-        Command::Generate(target) => each(target_clients(target), generate),
+        Command::Generate(target) => {
+            let run = run(target.messages.format);
+            run.each(target_jobs(target), Mode::Generate, |client| {
+                run.generate(client)
+            })
+        }
         Command::Check(target) => {
+            let run = run(target.messages.format);
             let again = print::generate_command(&target);
-            let outcome = each(target_clients(target), check);
+            let outcome = run.each(target_jobs(target), Mode::Check, |client| run.check(client));
             if outcome == Outcome::Differs {
-                eprintln!("to bring it up to date, run: {again}");
+                run.reporter
+                    .hint(&format!("to bring it up to date, run: {again}"));
             }
             outcome
         }
-        Command::Diff(arguments) => diff(&arguments),
-        Command::List(selection) => each(list_clients(selection), |client| list(&client.generator)),
+        Command::Diff(arguments) => run(arguments.messages()).diff(&arguments),
+        Command::List(list) => {
+            let run = run(list.messages.format);
+            run.each(list_jobs(list), Mode::Check, |client| {
+                run.list(&client.generator)
+            })
+        }
+        Command::Completions { shell } => {
+            let run = run(MessageFormat::Text);
+            run.reporter.show(&manual::completions(shell))
+        }
+        Command::Man { out } => run(MessageFormat::Text).man(out.as_deref()),
     };
     outcome.into()
 }
 
-fn target_clients(target: Target) -> Result<Vec<Client>, ProjectError> {
+fn target_jobs(target: Target) -> Result<Vec<Job>, ProjectError> {
     match target.out.clone() {
-        Some(out) => Ok(vec![Client {
-            generator: target.generator()?,
-            out,
-        }]),
+        Some(out) => Ok(vec![target.job(out)?]),
         None => project::find(),
     }
 }
 
-fn list_clients(selection: List) -> Result<Vec<Client>, ProjectError> {
-    if selection.models.is_empty() {
-        return project::find();
-    }
-    Ok(vec![Client {
-        generator: selection.generator()?,
-        out: std::path::PathBuf::new(),
-    }])
-}
-
-/// Does `action` for all clients, also after one has failed. The worst outcome counts.
-fn each(
-    clients: Result<Vec<Client>, ProjectError>,
-    action: impl Fn(&Client) -> Result<Outcome, Error>,
-) -> Outcome {
-    let clients = match clients {
-        Ok(clients) => clients,
-        Err(error) => {
-            eprintln!("error: {error}");
-            return Outcome::Failed;
-        }
+/// The clients to list: those of a catalogue one by one.
+fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
+    let jobs = match &list.models[..] {
+        [] => project::find()?,
+        [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
+        _ => vec![Job::Client(Client {
+            generator: list.generator()?,
+            out: PathBuf::new(),
+        })],
     };
-    let outcomes = clients.iter().map(|client| match action(client) {
-        Ok(outcome) => outcome,
-        // Each of them says itself that it is an error.
-        Err(Error::Model(diagnostics)) => {
-            eprintln!("{diagnostics}");
-            Outcome::Failed
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            Outcome::Failed
-        }
-    });
-    outcomes.max().unwrap_or(Outcome::Fine)
-}
-
-fn generate(client: &Client) -> Result<Outcome, Error> {
-    let start = Instant::now();
-    // A crate that is not there yet, or is from before there was such a file, has nothing to compare with.
-    let before = compare::of_crate(&client.out).ok();
-    let report = client.generator.generate_crate(&client.out)?;
-    print::warnings(&report.warnings);
-    let took = start.elapsed();
-    let mut text = print::generated(&client.out, &report, took);
-    if let Some(before) = before {
-        text.push_str(&print::changes(&diff::compare(&before, &report.surface)));
-    }
-    Ok(show(&text))
-}
-
-fn diff(arguments: &Diff) -> Outcome {
-    match compare::compare(arguments) {
-        Ok(difference) => {
-            let shown = show(&compare::shown(&difference, arguments.format));
-            match arguments.fail_on.reached(difference.verdict()) {
-                true => shown.max(Outcome::Differs),
-                false => shown,
+    let mut clients = Vec::new();
+    for job in jobs {
+        match job {
+            Job::Client(_) => clients.push(job),
+            Job::Catalogue(catalogue) => {
+                clients.extend(catalogue.clients()?.into_iter().map(Job::Client));
             }
         }
-        Err(error) => {
-            eprintln!("error: {error}");
+    }
+    Ok(clients)
+}
+
+impl Run {
+    /// Does all jobs, also after one has failed: `action` for a client. The worst outcome counts.
+    fn each(
+        self,
+        jobs: Result<Vec<Job>, ProjectError>,
+        mode: Mode,
+        action: impl Fn(&Client) -> Result<Outcome, Error>,
+    ) -> Outcome {
+        let failed = |error: &dyn Display| {
+            self.reporter.failure(error);
             Outcome::Failed
+        };
+        let jobs = match jobs {
+            Ok(jobs) => jobs,
+            Err(error) => return failed(&error),
+        };
+        let outcomes = jobs.iter().map(|job| match job {
+            Job::Client(client) => {
+                action(client).unwrap_or_else(|error| self.reporter.error(error))
+            }
+            Job::Catalogue(catalogue) => catalogue
+                .run(mode, self)
+                .unwrap_or_else(|error| failed(&error)),
+        });
+        outcomes.max().unwrap_or(Outcome::Fine)
+    }
+
+    fn generate(self, client: &Client) -> Result<Outcome, Error> {
+        let start = Instant::now();
+        // A crate that is not there yet, or is from before there was such a file, has nothing to compare with.
+        let before = compare::of_crate(&client.out).ok();
+        let progress = self.progress("generating", client);
+        let report = client.generator.generate_crate(&client.out)?;
+        drop(progress);
+        let took = start.elapsed();
+        let mut text = print::generated(&client.out, &report, took);
+        if let Some(before) = before {
+            text.push_str(&print::changes(&diff::compare(&before, &report.surface)));
+        }
+        self.reporter.diagnostics(report.warnings);
+        Ok(self.reporter.show(&text))
+    }
+
+    fn check(self, client: &Client) -> Result<Outcome, Error> {
+        let progress = self.progress("checking", client);
+        let check = client.generator.check_crate(&client.out)?;
+        drop(progress);
+        let text = print::checked(&client.out, &check);
+        self.reporter.diagnostics(check.warnings);
+        let shown = self.reporter.show(&text);
+        Ok(match check.report.is_up_to_date() {
+            true => shown,
+            false => shown.max(Outcome::Differs),
+        })
+    }
+
+    fn list(self, generator: &Generator) -> Result<Outcome, Error> {
+        let progress = Progress::of("reading the model".to_owned(), self.start);
+        let listing = generator.list()?;
+        drop(progress);
+        Ok(self.reporter.show(&print::listing(&listing)))
+    }
+
+    fn diff(self, arguments: &Diff) -> Outcome {
+        let progress = Progress::of("comparing".to_owned(), self.start);
+        let compared = compare::compare(arguments);
+        drop(progress);
+        match compared {
+            Ok(difference) => {
+                let text = compare::shown(&difference, arguments.format);
+                let shown = self.reporter.show(&text);
+                match arguments.fail_on.reached(difference.verdict()) {
+                    true => shown.max(Outcome::Differs),
+                    false => shown,
+                }
+            }
+            // They say themselves which file they are about.
+            Err(CompareError::Model {
+                source: Error::Model(found),
+                ..
+            }) => self.reporter.error(found.into()),
+            Err(error) => {
+                self.reporter.failure(&error);
+                Outcome::Failed
+            }
         }
     }
-}
 
-fn check(client: &Client) -> Result<Outcome, Error> {
-    let check = client.generator.check_crate(&client.out)?;
-    print::warnings(&check.warnings);
-    let shown = show(&print::checked(&client.out, &check));
-    Ok(if check.report.is_up_to_date() {
-        shown
-    } else {
-        shown.max(Outcome::Differs)
-    })
-}
-
-fn list(generator: &Generator) -> Result<Outcome, Error> {
-    Ok(show(&print::listing(&generator.list()?)))
-}
-
-/// Prints to standard output. That nobody reads it to the end (`| head`) is no failure.
-fn show(text: &str) -> Outcome {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("error: standard output cannot be written: {error}");
-            Outcome::Failed
+    fn man(self, out: Option<&Path>) -> Outcome {
+        let shown = match out {
+            Some(dir) => manual::pages(dir).map(|paths| {
+                let lines = paths.iter().map(|path| format!("{}\n", path.display()));
+                lines.collect()
+            }),
+            None => manual::page(),
+        };
+        match shown {
+            Ok(text) => self.reporter.show(&text),
+            Err(error) => {
+                self.reporter.failure(&error);
+                Outcome::Failed
+            }
         }
-        _ => Outcome::Fine,
+    }
+
+    fn progress(self, what: &str, client: &Client) -> Progress {
+        Progress::of(format!("{what} {}", client.out.display()), self.start)
     }
 }

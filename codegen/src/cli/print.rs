@@ -5,18 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use tinsmith::diagnostics::Diagnostic;
 use tinsmith::diff::Difference;
 use tinsmith::{Check, Listing, Report};
 
 use super::args::Target;
-
-/// Prints warnings to standard error.
-pub(super) fn warnings(warnings: &[Diagnostic]) {
-    for warning in warnings {
-        eprintln!("{warning}\n");
-    }
-}
 
 /// What `generate` did.
 pub(super) fn generated(out: &Path, report: &Report, took: Duration) -> String {
@@ -126,7 +118,7 @@ pub(super) fn listing(listing: &Listing) -> String {
 }
 
 /// Columns as wide as their widest cell, two spaces apart.
-fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
+pub(super) fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
     let widths: [usize; N] = std::array::from_fn(|column| width(column).unwrap_or(0));
     let mut text = String::new();
@@ -173,7 +165,7 @@ fn line(text: &mut String, label: &str, rest: &str) {
 }
 
 /// `1 file`, `2 files`.
-fn count(number: usize, what: &str) -> String {
+pub(super) fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
 }

@@ -91,6 +91,16 @@ pub enum PlanProblem {
         /// The kind of the target.
         kind: &'static str,
     },
+    /// Two members of a structure cannot be told apart in XML or in a form.
+    #[error("the member is called {name} {place}, as the member {other} is")]
+    SameName {
+        /// Their name.
+        name: String,
+        /// Where: on the wire, in requests, in responses.
+        place: &'static str,
+        /// The other one.
+        other: String,
+    },
     /// A trait that a client would heed, if this version could.
     #[error("the trait has no effect (applied {}): {reason}", times(*places))]
     TraitWithoutEffect {

@@ -40,13 +40,7 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
     };
     format!(
         "{header}\n\
-         [package]\n\
-         name = {name}\n\
-         description = {description}\n\
-         version = \"0.1.0\"\n\
-         edition = \"2021\"\n\
-         rust-version = \"1.94.1\"\n\
-         license = \"Apache-2.0\"\n\
+         {package}\
          \n\
          [lib]\n\
          path = \"src/lib.rs\"\n\
@@ -56,10 +50,65 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
          {dependency}\
          {tests}",
         header = header("Cargo.toml").unwrap_or_default(),
-        name = quoted(&options.crate_name),
-        description = quoted(&format!("A client for {}", plan.service.title)),
+        package = package(plan),
         dependency = runtime(&features.join(", ")),
     )
+}
+
+/// `[package]`: what the model says, unless the caller has a better word for it, and what only the caller knows.
+///
+/// ```toml
+/// [package]
+/// name = "tinsmith-iotsecuretunneling"
+/// description = "A client for AWS IoT Secure Tunneling"
+/// version = "0.1.0"
+/// edition = "2021"
+/// rust-version = "1.94.1"
+/// license = "Apache-2.0"
+/// categories = ["api-bindings"]
+/// ```
+fn package(plan: &Plan) -> String {
+    let package = &plan.options.package;
+    let described = format!("A client for {}", plan.service.title);
+    let known = |value: &str| Some(quoted(value));
+    let said = |value: &Option<String>| value.as_deref().map(quoted);
+    let fields = [
+        ("name", known(&plan.options.crate_name)),
+        (
+            "description",
+            said(&package.description).or(known(&described)),
+        ),
+        ("version", said(&package.version).or(known("0.1.0"))),
+        ("edition", known("2021")),
+        // Generated code asks for no more than the runtime, and that for the same as this package.
+        ("rust-version", known(env!("CARGO_PKG_RUST_VERSION"))),
+        ("authors", list(&package.authors)),
+        ("license", said(&package.license)),
+        ("license-file", said(&package.license_file)),
+        ("repository", said(&package.repository)),
+        ("homepage", said(&package.homepage)),
+        ("documentation", said(&package.documentation)),
+        ("readme", said(&package.readme)),
+        ("keywords", list(&package.keywords)),
+        (
+            "categories",
+            list(&package.categories).or(list(&["api-bindings".to_owned()])),
+        ),
+        (
+            "publish",
+            package.publish.map(|publish| publish.to_string()),
+        ),
+    ];
+    let lines = fields
+        .into_iter()
+        .filter_map(|(key, value)| Some(format!("{key} = {}\n", value?)));
+    format!("[package]\n{}", lines.collect::<String>())
+}
+
+/// An array of strings, unless it is empty.
+fn list(values: &[String]) -> Option<String> {
+    let values: Vec<_> = values.iter().map(|value| quoted(value)).collect();
+    (!values.is_empty()).then(|| format!("[{}]", values.join(", ")))
 }
 
 /// `rustfmt.toml`: the generated layout is the layout.
@@ -83,4 +132,70 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::plan::fixture::plan_of;
+    use crate::Package;
+
+    fn manifest(package: Package) -> String {
+        let http = json!({ "smithy.api#http": { "method": "POST", "uri": "/" } });
+        let operation = json!({ "type": "operation", "traits": http });
+        let mut plan = plan_of(&json!({ "a#Op": operation }));
+        plan.options.package = package;
+        super::package(&plan)
+    }
+
+    #[test]
+    fn says_nothing_of_a_licence_that_nobody_gave() {
+        let rust_version = env!("CARGO_PKG_RUST_VERSION");
+        let expected = format!(
+            "[package]\nname = \"a\"\ndescription = \"A client for Svc\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\
+             rust-version = \"{rust_version}\"\ncategories = [\"api-bindings\"]\n"
+        );
+        assert_eq!(manifest(Package::default()), expected);
+    }
+
+    #[test]
+    fn says_what_the_caller_says() {
+        let one = |value: &str| Some(value.to_owned());
+        let package = Package {
+            version: one("1.2.3"),
+            description: one("A \"shop\""),
+            authors: vec!["A <a@example.com>".to_owned(), "B".to_owned()],
+            license: one("MIT"),
+            license_file: one("LICENSE"),
+            repository: one("https://example.com/r"),
+            homepage: one("https://example.com"),
+            documentation: one("https://example.com/d"),
+            readme: one("README"),
+            keywords: vec!["shop".to_owned()],
+            categories: vec!["web-programming".to_owned()],
+            publish: Some(false),
+        };
+        let rust_version = env!("CARGO_PKG_RUST_VERSION");
+        let expected = format!(
+            r#"[package]
+name = "a"
+description = "A \"shop\""
+version = "1.2.3"
+edition = "2021"
+rust-version = "{rust_version}"
+authors = ["A <a@example.com>", "B"]
+license = "MIT"
+license-file = "LICENSE"
+repository = "https://example.com/r"
+homepage = "https://example.com"
+documentation = "https://example.com/d"
+readme = "README"
+keywords = ["shop"]
+categories = ["web-programming"]
+publish = false
+"#
+        );
+        assert_eq!(manifest(package), expected);
+    }
 }

@@ -38,8 +38,12 @@ pub struct Report {
 pub struct Check {
     /// Name of the crate.
     pub name: String,
+    /// What was read.
+    pub read: Counts,
     /// How many files there should be.
     pub files: usize,
+    /// Lines of all files.
+    pub lines: usize,
     /// What differs.
     pub report: CheckReport,
     /// What the user should know although nothing failed.
@@ -56,6 +60,12 @@ struct Crate {
     warnings: Vec<Diagnostic>,
 }
 
+impl Crate {
+    fn lines(&self) -> usize {
+        self.files.values().map(|text| text.lines().count()).sum()
+    }
+}
+
 impl Generator {
     /// Writes the client as a crate into the folder `dir`, which is created.
     ///
@@ -69,14 +79,10 @@ impl Generator {
     pub fn generate_crate(&self, dir: impl AsRef<Path>) -> Result<Report, Error> {
         let generated = self.render_crate()?;
         Ok(Report {
+            written: write::write(dir.as_ref(), &generated.files)?,
+            lines: generated.lines(),
             name: generated.name,
             read: generated.read,
-            written: write::write(dir.as_ref(), &generated.files)?,
-            lines: generated
-                .files
-                .values()
-                .map(|text| text.lines().count())
-                .sum(),
             surface: generated.surface,
             tests: generated.tests,
             warnings: generated.warnings,
@@ -93,8 +99,10 @@ impl Generator {
     pub fn check_crate(&self, dir: impl AsRef<Path>) -> Result<Check, Error> {
         let generated = self.render_crate()?;
         Ok(Check {
-            name: generated.name,
             files: generated.files.len(),
+            lines: generated.lines(),
+            read: generated.read,
+            name: generated.name,
             report: write::check(dir.as_ref(), &generated.files)?,
             warnings: generated.warnings,
         })

@@ -147,6 +147,7 @@ impl Generator {
             with_tests: self.with_tests,
             runtime_path: self.runtime_path.clone(),
             runtime_version: env!("CARGO_PKG_VERSION").to_owned(),
+            package: self.package.clone(),
         };
         let plan = plan::plan(model, &options)?;
         let mut files = emit::emit(&plan);
@@ -185,6 +186,7 @@ impl Generator {
             with_tests: false,
             runtime_path: None,
             runtime_version: String::new(),
+            package: crate::Package::default(),
         };
         let plan = plan::plan(&model, &options)?;
         Ok(Surface::of(&model, &plan))

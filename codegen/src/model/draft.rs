@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::id::ShapeId;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Position};
 use crate::read::{AstShape, AstVersion, ShapeType, Source};
 
 /// The trait that makes a shape a mixin.
@@ -62,7 +62,7 @@ impl Entry {
     }
 }
 
-/// Completes diagnostics that name a shape with the place it is defined at.
+/// Completes diagnostics that name a shape with a place: that of the trait they name, if the shape has it, else that of the shape.
 pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
     for diagnostic in diagnostics.iter_mut() {
         let Some(shape) = diagnostic
@@ -73,10 +73,16 @@ pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
             continue;
         };
         let named = diagnostic.file.clone();
-        let found = sources
-            .iter()
-            .filter(|source| named.as_deref().is_none_or(|file| file == source.path()))
-            .find_map(|source| Some((source.path(), source.locate(shape)?)));
+        let find = |locate: &dyn Fn(&Source) -> Option<Position>| {
+            sources
+                .iter()
+                .filter(|source| named.as_deref().is_none_or(|file| file == source.path()))
+                .find_map(|source| Some((source.path(), locate(source)?)))
+        };
+        let applied = diagnostic.trait_id.as_deref();
+        let found = applied
+            .and_then(|name| find(&|source| source.locate_trait(shape, name)))
+            .or_else(|| find(&|source| source.locate(shape)));
         if let Some((file, position)) = found {
             diagnostic.file = Some(file.to_owned());
             diagnostic.position = Some(position);

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::draft::{article, brief, Draft, Entry, MIXIN};
 use super::id::{is_identifier, ShapeId};
 use super::nearest::nearest_id;
+use super::prelude::UNIT;
 use crate::diagnostics::{Diagnostic, Diagnostics, ModelProblem};
 use crate::read::ShapeType;
 
@@ -123,6 +124,17 @@ impl Checker<'_> {
                 (ShapeType::Map, "key") => ("the key of a map", Wanted::Key),
                 _ => ("the target", Wanted::Data),
             };
+            if member.target == UNIT && !may_be_unit(entry.ast.kind) {
+                let problem = ModelProblem::WrongTargetKind {
+                    what,
+                    expected: "a shape that has values",
+                    target: member.target.clone(),
+                    found: "the unit type".to_owned(),
+                };
+                let help = "refer to a structure without members instead";
+                self.report(&id.with_member(name), problem, help);
+                continue;
+            }
             self.reference(&id.with_member(name), what, &member.target, wanted);
         }
     }
@@ -262,6 +274,14 @@ impl Checker<'_> {
         self.found
             .push(Diagnostic::error(problem).shape(at).help(help));
     }
+}
+
+/// Whether members of a shape of this type may target the unit type (Smithy specification, "Unit type").
+fn may_be_unit(kind: ShapeType) -> bool {
+    matches!(
+        kind,
+        ShapeType::Enum | ShapeType::IntEnum | ShapeType::Union
+    )
 }
 
 /// The type of what was found instead.

@@ -70,6 +70,7 @@ fn planned(shapes: &Value) -> Result<Plan, Diagnostics> {
         with_tests: false,
         runtime_path: None,
         runtime_version: "0".to_owned(),
+        package: crate::Package::default(),
     };
     plan(&model(shapes)?, &options)
 }

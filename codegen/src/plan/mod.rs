@@ -43,6 +43,7 @@ use proc_macro2::Ident;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Operation};
+use crate::package::Package;
 
 pub use auth::{Auth, AuthScheme};
 pub(crate) use checks::{decimal_text, integer_limit};
@@ -85,6 +86,8 @@ pub struct Options {
     pub runtime_path: Option<String>,
     /// Version of `tinsmith-runtime` that the generated `Cargo.toml` asks for.
     pub runtime_version: String,
+    /// What the generated `Cargo.toml` says of the crate beside its name.
+    pub package: Package,
 }
 
 /// The two forms of the same code.

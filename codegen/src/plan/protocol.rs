@@ -180,13 +180,8 @@ impl Protocol {
 
     fn xml_traits(self, member: &Member, target: &Shape, traits: &mut Vec<SchemaTrait>) {
         let own = &member.traits;
-        let text = |id| own.get(id).and_then(serde_json::Value::as_str);
         if self == Self::Ec2Query {
-            let key = text("aws.protocols#ec2QueryName").map_or_else(
-                || capitalize_first(own.xml_name().unwrap_or(&member.name)),
-                str::to_owned,
-            );
-            traits.push(SchemaTrait::JsonName(key));
+            traits.push(SchemaTrait::JsonName(query_key(member)));
         }
         traits.extend(
             own.xml_name()
@@ -226,6 +221,16 @@ impl Protocol {
         }
         traits
     }
+}
+
+/// The key of a member in a request of ec2Query.
+pub(super) fn query_key(member: &Member) -> String {
+    let own = &member.traits;
+    let name = own.get("aws.protocols#ec2QueryName");
+    name.and_then(serde_json::Value::as_str).map_or_else(
+        || capitalize_first(own.xml_name().unwrap_or(&member.name)),
+        str::to_owned,
+    )
 }
 
 /// The item of a list that is bound to a header: where the codec makes values of a header's text, it asks the list, not the item.

@@ -79,6 +79,28 @@ pub fn read(path: impl AsRef<Path>) -> Result<Vec<ModelFile>, Diagnostics> {
     }
 }
 
+/// The text of the file at `path`, unpacked if need be, as diagnostics count its lines and columns.
+///
+/// # Errors
+/// When there is no such file, it cannot be read, or it is no text.
+#[cfg(feature = "cli")]
+pub fn source(path: impl AsRef<Path>) -> Result<Source, Box<Diagnostic>> {
+    open::open(path.as_ref())
+}
+
+/// Whether [`read`] takes a folder for a service of botocore, or for the versions of one.
+#[cfg(feature = "cli")]
+pub fn is_service_folder(path: impl AsRef<Path>) -> bool {
+    botocore::files(path.as_ref()).is_ok_and(|files| !files.is_empty())
+}
+
+/// Whether a file is a service's model, or would be if it were repaired; `false` for JSON that is something else, such as botocore's
+/// `endpoints.json`. [`read`] says what is wrong with a file that is broken.
+#[cfg(feature = "cli")]
+pub fn may_be_service(path: impl AsRef<Path>) -> bool {
+    open::open(path.as_ref()).map_or(true, |source| format::may_be_service(source.text()))
+}
+
 fn read_one(path: &Path) -> Result<ModelFile, Box<Diagnostic>> {
     let source = open::open(path)?;
     Ok(match format::detect(source.text()) {

@@ -71,14 +71,23 @@ impl Source {
         &self.text
     }
 
+    /// Where the trait is applied to the shape or member `id`, by its definition or an `apply` statement. Traits that a file of
+    /// botocore means have no place of their own.
+    pub fn locate_trait(&self, id: &str, trait_id: &str) -> Option<Position> {
+        self.index().get(&applied(id, trait_id)).copied()
+    }
+
     /// Where the shape `ns#Shape`, or the member `ns#Shape$member`, begins. For a
     /// member that the file does not spell out, where its shape begins.
     pub fn locate(&self, id: &str) -> Option<Position> {
-        let index = self
-            .index
-            .get_or_init(|| Scan::new(&self.text, &self.layout).index());
+        let index = self.index();
         let shape = || index.get(id.split_once('$')?.0);
         index.get(id).or_else(shape).copied()
+    }
+
+    fn index(&self) -> &BTreeMap<String, Position> {
+        self.index
+            .get_or_init(|| Scan::new(&self.text, &self.layout).index())
     }
 }
 
@@ -161,9 +170,15 @@ impl<'a> Scan<'a> {
         };
         frame.expects_key = false;
         frame.key = text;
-        let keys: Vec<&str> = self.frames.iter().take(5).map(|frame| frame.key).collect();
+        // One more than the longest path that means something, so that what is below it does not look like it.
+        let keys: Vec<&str> = self.frames.iter().take(7).map(|frame| frame.key).collect();
         let id = match self.layout {
-            Layout::Ast => shape_id(&keys, str::to_owned),
+            Layout::Ast => match keys[..] {
+                [ref owner @ .., "traits", name] => {
+                    shape_id(owner, str::to_owned).map(|id| applied(&id, name))
+                }
+                _ => shape_id(&keys, str::to_owned),
+            },
             Layout::Botocore { namespace, service } => match keys[..] {
                 ["metadata"] => Some(format!("{namespace}#{service}")),
                 ["operations" | "pagination" | "waiters", name] => {
@@ -186,6 +201,11 @@ impl<'a> Scan<'a> {
             self.found.entry(id).or_insert(position);
         }
     }
+}
+
+/// The key of an applied trait in the index; no shape id has a blank.
+fn applied(id: &str, trait_id: &str) -> String {
+    format!("{id} {trait_id}")
 }
 
 /// The id of the shape or member whose key these keys lead to.
@@ -246,6 +266,35 @@ mod tests {
         for (id, expected) in table {
             let found = source.locate(id).map(|found| (found.line, found.column));
             assert_eq!(found, expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn finds_traits() {
+        let text = r##"{ "shapes": {
+    "a#S": { "type": "structure", "traits": {
+        "x#doc": { "traits": { "x#no": 1 } },
+        "x#length": { "min": 1 } },
+      "members": {
+        "one": { "target": "a#L", "traits": { "x#doc": { "traits": {"x#no": 1} }, "x#tags": [] } } } },
+    "a#L": { "member": { "target": "a#S", "traits": { "x#doc": "" } } },
+    "a#T$far": { "type": "apply", "traits": { "x#doc": "" } } } }"##;
+        let source = Source::new("m.json".into(), text.to_owned());
+        let table = [
+            ("a#S", "x#doc", Some((3, 9))),
+            ("a#S", "x#length", Some((4, 9))),
+            ("a#S$one", "x#doc", Some((6, 47))),
+            ("a#S$one", "x#tags", Some((6, 83))),
+            ("a#L$member", "x#doc", Some((7, 55))),
+            ("a#T$far", "x#doc", Some((8, 47))),
+            ("a#S", "x#no", None),
+            ("a#S$one", "x#no", None),
+            ("a#S$two", "x#doc", None),
+        ];
+        for (id, name, expected) in table {
+            let found = source.locate_trait(id, name);
+            let found = found.map(|found| (found.line, found.column));
+            assert_eq!(found, expected, "{id} {name}");
         }
     }
 

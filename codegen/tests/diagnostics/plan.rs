@@ -85,7 +85,7 @@ fn unsupported_protocol() {
 fn invalid_pattern() {
     assert_snapshot!(report("invalid_pattern"), @"
     error: the pattern ^([a-z]+$ is not a regular expression
-      --> ../model/broken/invalid_pattern.json:18:9 (shape com.example.broken#Station, trait smithy.api#pattern)
+      --> ../model/broken/invalid_pattern.json:18:71 (shape com.example.broken#Station, trait smithy.api#pattern)
       help: close every bracket and parenthesis, and escape those that stand for themselves
 
     1 error
@@ -96,7 +96,7 @@ fn invalid_pattern() {
 fn unsupported_pattern() {
     assert_snapshot!(report("unsupported_pattern"), @r"
     warning: the pattern ^\p{Print}+$ is not checked: it is not a valid ECMAScript regular expression (Invalid property name), and without the `u` flag its `\p` would mean literal text; correct the pattern in the model
-      --> ../model/broken/unsupported_pattern.json:18:9 (shape com.example.broken#Station, trait smithy.api#pattern)
+      --> ../model/broken/unsupported_pattern.json:18:71 (shape com.example.broken#Station, trait smithy.api#pattern)
 
     generated
     ");
@@ -106,10 +106,10 @@ fn unsupported_pattern() {
 fn bad_endpoint_rules() {
     assert_snapshot!(report("bad_endpoint_rules"), @"
     error: the endpoint rule set cannot be compiled: rules[0].conditions[0]: unknown function `isSunny`; use one of `aws.isVirtualHostableS3Bucket`, `aws.parseArn`, `aws.partition`, `booleanEquals`, `coalesce`, `getAttr`, `isSet`, `isValidHostLabel`, `ite`, `not`, `parseURL`, `split`, `stringEquals`, `substring`, `uriEncode`
-      --> ../model/broken/bad_endpoint_rules.json:4:9 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
+      --> ../model/broken/bad_endpoint_rules.json:11:17 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
 
     error: the endpoint rule set cannot be compiled: rules[0].endpoint.url: a value in a template must have a value, but this is an optional string; test it with `isSet`, or `assign` it in a condition before
-      --> ../model/broken/bad_endpoint_rules.json:4:9 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
+      --> ../model/broken/bad_endpoint_rules.json:11:17 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
 
     2 errors
     ");
@@ -119,7 +119,7 @@ fn bad_endpoint_rules() {
 fn endpoint_unknown_reference() {
     assert_snapshot!(report("endpoint_unknown_reference"), @"
     error: the endpoint rule set cannot be compiled: rules[0].conditions[0].argv[0]: `Season` is neither a parameter nor a variable assigned before; correct the name
-      --> ../model/broken/endpoint_unknown_reference.json:4:9 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
+      --> ../model/broken/endpoint_unknown_reference.json:11:17 (shape com.example.broken#Weather, trait smithy.rules#endpointRuleSet)
 
     1 error
     ");
@@ -129,7 +129,7 @@ fn endpoint_unknown_reference() {
 fn host_label_missing() {
     assert_snapshot!(report("host_label_missing"), @"
     error: the trait is misused: the host prefix {region}. names region, which the input has not
-      --> ../model/broken/host_label_missing.json:13:9 (shape com.example.broken#Observe, trait smithy.api#endpoint)
+      --> ../model/broken/host_label_missing.json:14:80 (shape com.example.broken#Observe, trait smithy.api#endpoint)
       help: name a member of the operation's input that has the hostLabel trait
 
     1 error

@@ -21,6 +21,7 @@ use aws_smithy_types::body::SdkBody;
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
+use super::presigning::{PresignedRequest, PresigningConfig};
 use super::stack::{dispatch_failure, Attempt, SendError};
 use crate::types::BoxError;
 use crate::HttpResponse;
@@ -45,6 +46,17 @@ pub trait CustomizableSend<T, E>: Send {
         self,
         customization: Customization<Self::Config>,
     ) -> impl Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send;
+}
+
+/// A fluent builder whose calls can be presigned. [`presigned!`](crate::presigned!) implements it.
+#[doc(hidden)]
+pub trait CustomizablePresigned<T, E>: CustomizableSend<T, E> {
+    /// Presigns the call with these changes.
+    fn presigned(
+        self,
+        customization: Customization<Self::Config>,
+        presigning_config: PresigningConfig,
+    ) -> impl Future<Output = Result<PresignedRequest, SdkError<E, HttpResponse>>> + Send;
 }
 
 /// What differs from the client.
@@ -126,6 +138,30 @@ impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
     {
         self.call.send(self.customization).await
     }
+
+    /// Signs the call for somebody else to send, for as long as `presigning_config` says. The changes to the request are made once, now,
+    /// and the signature covers them, but for a body, which a [`PresignedRequest`] does not have.
+    ///
+    /// The fluent builders that have a `presigned` of their own have this one.
+    ///
+    /// # Errors
+    ///
+    /// Those of the fluent builder's own `presigned`, and those of [`map_request`](Self::map_request).
+    pub async fn presigned(
+        self,
+        presigning_config: PresigningConfig,
+    ) -> Result<PresignedRequest, SdkError<E, HttpResponse>>
+    where
+        E: Error + Send + Sync + 'static,
+        B: CustomizablePresigned<T, E>,
+    {
+        let Self {
+            call,
+            customization,
+            ..
+        } = self;
+        call.presigned(customization, presigning_config).await
+    }
 }
 
 impl<T, E, B: CustomizableSend<T, E> + fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
@@ -148,6 +184,11 @@ impl CustomizeLayer {
             edits: (!edits.is_empty()).then(|| edits.into()),
         }
     }
+
+    /// Edits one attempt.
+    pub(super) fn edit(&self, attempt: &mut Attempt) -> Result<(), BoxError> {
+        edit(attempt, self.edits.as_deref().unwrap_or_default())
+    }
 }
 
 impl<S> Layer<S> for CustomizeLayer {
@@ -168,9 +209,9 @@ pub(super) struct Customize<S> {
     inner: S,
 }
 
-impl<S> Service<Attempt> for Customize<S>
+impl<S> Service<Box<Attempt>> for Customize<S>
 where
-    S: Service<Attempt, Error = SendError>,
+    S: Service<Box<Attempt>, Error = SendError>,
 {
     type Response = S::Response;
     type Error = SendError;
@@ -180,7 +221,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut attempt: Attempt) -> Self::Future {
+    fn call(&mut self, mut attempt: Box<Attempt>) -> Self::Future {
         let edits = self.edits.as_deref().unwrap_or_default();
         match edit(&mut attempt, edits) {
             Ok(()) => CustomizeFuture::Send {

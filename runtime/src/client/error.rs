@@ -4,9 +4,10 @@
 
 use std::error::Error;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
+use aws_smithy_types::DateTime;
 use http_body_util::LengthLimitError;
 
 use crate::endpoint::ResolveError;
@@ -87,6 +88,13 @@ pub enum AuthError {
         /// The provider's error.
         source: CredentialsError,
     },
+    /// The credentials have expired, and a request would be presigned with them: nobody could use it.
+    ExpiredCredentials {
+        /// The service's `sdkId`.
+        service: &'static str,
+        /// When they have expired.
+        expired: SystemTime,
+    },
     /// Neither the client nor the endpoint says which region to sign for.
     MissingRegion {
         /// The service's `sdkId`.
@@ -136,6 +144,12 @@ impl fmt::Display for AuthError {
             Self::Credentials { service, .. } => write!(
                 f,
                 "the credentials provider gave no credentials to sign a request to {service} with"
+            ),
+            Self::ExpiredCredentials { service, expired } => write!(
+                f,
+                "the credentials provider gave credentials that have expired at {}, \
+                 with which nobody could use a presigned request to {service}: renew them",
+                DateTime::from(*expired)
             ),
             Self::MissingRegion { service } => write!(
                 f,

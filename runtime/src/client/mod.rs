@@ -14,6 +14,7 @@
 mod auth;
 mod clock;
 pub mod config;
+mod core;
 mod credentials;
 pub mod customize;
 mod endpoint;
@@ -39,9 +40,6 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
-use aws_smithy_types::body::SdkBody;
-use http::header::HeaderValue;
-use tower::ServiceExt;
 
 pub use self::config::{EndpointBuiltIns, Settings};
 pub use self::endpoint::{EndpointParams, ResolvedEndpoint};
@@ -54,14 +52,12 @@ pub use http_body;
 pub use rustls;
 pub use tower;
 
+use self::core::Core;
 use self::customize::Customization;
 use self::endpoint_cache::EndpointCache;
 use self::presigning::{PresignedRequest, PresigningConfig};
-use self::stack::{Attempt, Parts, SendError, Stack};
 use self::trace::Call;
-use self::user_agent::UserAgent;
-use crate::operation::{self, Operation, OperationMeta, ServiceMeta};
-use crate::types::BoxError;
+use crate::operation::{self, Operation, ServiceMeta};
 use crate::validate::Validate;
 use crate::HttpResponse;
 
@@ -300,86 +296,5 @@ impl<C: ClientConfig> fmt::Debug for Handle<C> {
         f.debug_struct("Handle")
             .field("config", &self.config)
             .finish_non_exhaustive()
-    }
-}
-
-/// The part of a [`Handle`] that is the same type for every client.
-struct Core {
-    parts: Parts,
-    stack: Stack,
-    user_agent: UserAgent,
-}
-
-impl Core {
-    fn new(settings: &Settings, service: &'static ServiceMeta) -> Self {
-        let parts = Parts::new(settings);
-        Self {
-            stack: parts.stack(settings, Vec::new()),
-            parts,
-            user_agent: UserAgent::new(settings, service),
-        }
-    }
-
-    /// The same, but for what `other` sets; `settings` are those of this client with `other` laid over them.
-    fn overlaid(
-        &self,
-        settings: &Settings,
-        other: &Settings,
-        service: &'static ServiceMeta,
-    ) -> Self {
-        let parts = self.parts.overlaid(settings, other);
-        Self {
-            stack: parts.stack(settings, Vec::new()),
-            parts,
-            user_agent: UserAgent::new(settings, service),
-        }
-    }
-
-    /// The same, with changes to every request.
-    fn customized(&self, settings: &Settings, edits: Vec<customize::Edit>) -> Self {
-        Self {
-            stack: self.parts.stack(settings, edits),
-            parts: self.parts.clone(),
-            user_agent: self.user_agent.clone(),
-        }
-    }
-
-    async fn send(
-        &self,
-        meta: &'static OperationMeta,
-        mut request: http::Request<SdkBody>,
-        endpoint: Arc<ResolvedEndpoint>,
-    ) -> Result<HttpResponse, SendError> {
-        self.user_agent.put(request.headers_mut());
-        let (head, body) = request.into_parts();
-        let attempt = Attempt {
-            head,
-            body,
-            meta,
-            endpoint,
-            number: 1,
-            invocation: operation::invocation_id(),
-        };
-        self.stack.clone().oneshot(attempt).await
-    }
-
-    async fn presign(
-        &self,
-        meta: &'static OperationMeta,
-        request: http::Request<SdkBody>,
-        endpoint: Arc<ResolvedEndpoint>,
-        config: PresigningConfig,
-    ) -> Result<PresignedRequest, BoxError> {
-        let (head, body) = request.into_parts();
-        let mut attempt = Attempt {
-            head,
-            body,
-            meta,
-            endpoint,
-            number: 1,
-            invocation: HeaderValue::from_static(""),
-        };
-        self.parts.sign.presign(&mut attempt, &config).await?;
-        Ok(PresignedRequest::new(attempt.head))
     }
 }

@@ -33,7 +33,8 @@ impl PresigningConfig {
     /// cut off.
     ///
     /// The expiry of the credentials does not shorten what the request says: the service refuses it from whichever of the two comes
-    /// first. Sign with credentials that live long enough.
+    /// first. Sign with credentials that live long enough. With some that have expired before the request becomes valid nothing is
+    /// signed.
     ///
     /// # Errors
     ///

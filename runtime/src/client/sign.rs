@@ -115,6 +115,11 @@ impl SignLayer {
         let Some(Identity::Credentials(credentials, _)) = identity else {
             return Err(AuthError::MissingCredentials { service });
         };
+        // Who sends a request gets an answer that says so. Nobody might ever send this one.
+        let valid_from = shared.clock.now().max(config.start_time());
+        if let Some(expired) = credentials.expiry().filter(|at| *at <= valid_from) {
+            return Err(AuthError::ExpiredCredentials { service, expired });
+        }
         shared.presign(attempt, &credentials, config)
     }
 }
@@ -262,9 +267,9 @@ fn is_optional(auth: Auth) -> bool {
     )
 }
 
-impl<S> Service<Attempt> for Sign<S>
+impl<S> Service<Box<Attempt>> for Sign<S>
 where
-    S: Service<Attempt, Response = HttpResponse, Error = SendError> + Clone + Send + 'static,
+    S: Service<Box<Attempt>, Response = HttpResponse, Error = SendError> + Clone + Send + 'static,
     S::Future: Send,
 {
     type Response = HttpResponse;
@@ -275,7 +280,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut attempt: Attempt) -> Self::Future {
+    fn call(&mut self, mut attempt: Box<Attempt>) -> Self::Future {
         let signed = match self.shared.plan(&attempt) {
             Ok(Plan::SendUnsigned) => Ok(None),
             Ok(Plan::Authenticate(identity, now)) => {
@@ -307,7 +312,7 @@ where
     }
 }
 
-type Load = Pin<Box<dyn Future<Output = Result<(Attempt, Option<Signed>), AuthError>> + Send>>;
+type Load = Pin<Box<dyn Future<Output = Result<(Box<Attempt>, Option<Signed>), AuthError>> + Send>>;
 
 pin_project! {
     /// The future of [`Sign`].
@@ -321,7 +326,7 @@ pin_project! {
 
 impl<S> Future for SignFuture<S, S::Future>
 where
-    S: Service<Attempt, Response = HttpResponse, Error = SendError>,
+    S: Service<Box<Attempt>, Response = HttpResponse, Error = SendError>,
 {
     type Output = Result<HttpResponse, SendError>;
 

@@ -24,7 +24,7 @@ use tower::retry::{Retry, RetryLayer};
 use tower::ServiceBuilder;
 
 use super::clock::Clock;
-use super::customize::{Customize, CustomizeLayer, Edit};
+use super::customize::{Customize, CustomizeLayer};
 use super::endpoint::ResolvedEndpoint;
 use super::error::TimeoutKind;
 use super::retry::{self, Describe, DescribeLayer};
@@ -133,7 +133,7 @@ impl Parts {
         }
     }
 
-    pub(super) fn stack(&self, settings: &Settings, edits: Vec<Edit>) -> Stack {
+    pub(super) fn stack(&self, settings: &Settings, customize: CustomizeLayer) -> Stack {
         let timeouts = settings.timeouts();
         let attempts = settings.retries().max_attempts();
         let describe = DescribeLayer::new(attempts, timeouts.read_timeout(), self.clock.clone());
@@ -150,7 +150,7 @@ impl Parts {
                 TimeoutKind::Attempt,
                 timeouts.operation_attempt_timeout(),
             )))
-            .layer(CustomizeLayer::new(edits))
+            .layer(customize)
             .layer(self.sign.clone())
             .layer(describe)
             .service(self.transport.clone())

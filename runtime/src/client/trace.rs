@@ -131,9 +131,9 @@ pub(super) struct Trace<S> {
     inner: S,
 }
 
-impl<S> Service<Attempt> for Trace<S>
+impl<S> Service<Box<Attempt>> for Trace<S>
 where
-    S: Service<Attempt, Response = HttpResponse, Error = SendError>,
+    S: Service<Box<Attempt>, Response = HttpResponse, Error = SendError>,
 {
     type Response = HttpResponse;
     type Error = SendError;
@@ -143,7 +143,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, attempt: Attempt) -> Self::Future {
+    fn call(&mut self, attempt: Box<Attempt>) -> Self::Future {
         let timed = Timed::new(debug_span!(
             target: "tinsmith",
             "attempt",

@@ -215,7 +215,7 @@ macro_rules! __fluent_builder {
     };
 }
 
-/// The method `presigned` of an operation's fluent builder.
+/// The method `presigned` of an operation's fluent builder, and of its customized calls.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! presigned {
@@ -243,6 +243,25 @@ macro_rules! presigned {
                 handle
                     .presign::<$operation>(input, endpoint, presigning_config)
                     .await
+            }
+        }
+
+        impl
+            $crate::client::customize::CustomizablePresigned<
+                <$operation as $crate::Operation>::Output,
+                <$operation as $crate::Operation>::Error,
+            > for $fluent
+        {
+            async fn presigned(
+                mut self,
+                customization: $crate::client::customize::Customization<Self::Config>,
+                presigning_config: $crate::client::presigning::PresigningConfig,
+            ) -> ::std::result::Result<
+                $crate::client::presigning::PresignedRequest,
+                $crate::error::SdkError<<$operation as $crate::Operation>::Error>,
+            > {
+                self.client = self.client.customized(customization);
+                $fluent::presigned(self, presigning_config).await
             }
         }
     };

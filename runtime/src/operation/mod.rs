@@ -9,6 +9,7 @@
 mod address;
 mod body;
 mod checksums;
+mod lists;
 mod meta;
 mod request;
 mod response;

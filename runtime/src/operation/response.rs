@@ -6,7 +6,7 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 
-use super::{Operation, OperationMeta, SetRequestId};
+use super::{lists, Operation, OperationMeta, SetRequestId};
 use crate::error::ErrorResponse;
 use crate::request_id::{RequestId, RequestIdExt};
 use crate::serde::Deserialize;
@@ -45,7 +45,9 @@ pub(crate) fn parse_with<O: Operation>(
     mut response: Response,
     validates: bool,
 ) -> Result<O::Output, SdkError<O::Error, Response>> {
-    if is_error(O::META, &response) {
+    let failed = is_error(O::META, &response);
+    prepare(O::META, &mut response, failed);
+    if failed {
         return match O::read_error(ErrorResponse::new(O::META, &response)) {
             Ok(error) => Err(SdkError::service_error(error, response)),
             Err(error) => Err(unreadable(O::META, error, response)),
@@ -63,6 +65,7 @@ pub(crate) fn parse_with<O: Operation>(
             *response.body_mut() = wrapped.into();
         }
     }
+    lists::tidy(&mut response, O::META.output);
     match read_output::<O>(&response) {
         Ok(mut output) => {
             output.set_request_id(response.request_id().map(str::to_owned));
@@ -74,6 +77,17 @@ pub(crate) fn parse_with<O: Operation>(
         }
         Err(error) => Err(unreadable(O::META, error, response)),
     }
+}
+
+/// Makes of the body what the protocol's codec can read.
+fn prepare(meta: &OperationMeta, response: &mut Response, failed: bool) {
+    #[cfg(any(feature = "xml", feature = "query"))]
+    {
+        let protocol = (meta.service.protocol)();
+        let output = (!failed).then_some(meta.output);
+        crate::protocol::prepare(protocol, response, output);
+    }
+    let _ = (meta, response, failed);
 }
 
 /// Whether the body of the response to `request` is to be validated: where the request asks for a checksum.
@@ -166,6 +180,7 @@ struct Found(ErrorMetadata);
 /// Looks for code, message and request id of the error in `response`, and leaves them there for who asks next.
 #[cfg(feature = "client")]
 pub(crate) fn find_error(meta: &'static OperationMeta, response: &mut Response) -> ErrorMetadata {
+    prepare(meta, response, true);
     let metadata = error_metadata(meta, response);
     response.add_extension(Found(metadata.clone()));
     metadata

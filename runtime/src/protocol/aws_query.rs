@@ -11,7 +11,7 @@ use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::XmlCodec;
 
-use super::envelope;
+use super::{envelope, nesting};
 
 /// `aws.protocols#awsQuery`
 #[derive(Debug)]
@@ -53,6 +53,7 @@ impl ClientProtocolInner for AwsQuery {
         output_schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        nesting::check(response)?;
         if envelope::is_absent(response) {
             let empty = self.xml.create_deserializer(envelope::body(response));
             return Ok(Box::new(empty));

@@ -18,7 +18,7 @@ use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::{find_depth2_element_slice_by, XmlCodec};
 
 use self::serializer::Ec2Serializer;
-use super::envelope;
+use super::{envelope, nesting};
 
 /// `aws.protocols#ec2Query`
 #[derive(Debug)]
@@ -79,6 +79,7 @@ impl ClientProtocolInner for Ec2Query {
         _output_schema: &Schema<'_>,
         _cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        nesting::check(response)?;
         let body = envelope::body(response);
         Ok(Box::new(self.xml.create_deserializer(body)))
     }
@@ -97,6 +98,7 @@ impl ClientProtocolInner for Ec2Query {
         response: &'a Response,
         _cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        nesting::check(response)?;
         let body = envelope::body(response);
         let error = find_depth2_element_slice_by(body, |name| name == "Errors")
             .and_then(|errors| find_depth2_element_slice_by(errors, |name| name == "Error"));

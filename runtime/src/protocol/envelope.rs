@@ -8,6 +8,7 @@ use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_xml::codec::XmlCodec;
 
+use super::nesting;
 use crate::request_id::BODY_REQUEST_ID;
 use crate::schema;
 
@@ -53,6 +54,7 @@ static ROOT: Schema<'static> = schema::shape(
 
 /// Reads an error's code, message and request id.
 pub(super) fn parse_error(codec: &XmlCodec, response: &Response) -> Result<Builder, SerdeError> {
+    nesting::check(response)?;
     let mut error = ErrorMetadata::builder();
     let mut de = codec.create_deserializer(body(response));
     de.read_struct(&ROOT, &mut |member, de| match member.member_name() {

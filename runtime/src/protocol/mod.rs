@@ -9,11 +9,15 @@
 
 #[cfg(feature = "query")]
 mod aws_query;
+#[cfg(any(feature = "xml", feature = "query"))]
+mod cdata;
 #[cfg(feature = "query")]
 mod ec2_query;
 #[cfg(feature = "query")]
 mod envelope;
 mod macros;
+#[cfg(any(feature = "xml", feature = "query"))]
+mod nesting;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod rest;
 #[cfg(feature = "xml")]
@@ -29,6 +33,12 @@ mod rpc_v2_json;
 #[cfg_attr(not(any(feature = "json", feature = "query")), allow(dead_code))]
 mod testing;
 
+#[cfg(any(feature = "xml", feature = "query"))]
+use aws_smithy_runtime_api::http::Response;
+#[cfg(any(feature = "xml", feature = "query"))]
+use aws_smithy_schema::Schema;
+#[cfg(any(feature = "xml", feature = "query"))]
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
@@ -42,6 +52,35 @@ pub(crate) struct UnitInput;
 
 impl Storable for UnitInput {
     type Storer = StoreReplace<Self>;
+}
+
+/// Makes of a response with XML what its codec can read as a whole. `output` is the schema of a success, `None` that of an error.
+#[cfg(any(feature = "xml", feature = "query"))]
+pub(crate) fn prepare(
+    protocol: &dyn ClientProtocol,
+    response: &mut Response,
+    output: Option<&Schema<'_>>,
+) {
+    let is_xml = matches!(
+        protocol.protocol_id().as_str(),
+        "aws.protocols#restXml" | "aws.protocols#awsQuery" | "aws.protocols#ec2Query"
+    );
+    if !is_xml || !output.is_none_or(is_document) {
+        return;
+    }
+    if let Some(plain) = response.body().bytes().and_then(cdata::unwrapped) {
+        *response.body_mut() = SdkBody::from(plain);
+    }
+}
+
+/// Whether the body of a success is a document: a payload may be text or bytes of any kind.
+#[cfg(any(feature = "xml", feature = "query"))]
+fn is_document(output: &Schema<'_>) -> bool {
+    let mut members = output.members().iter();
+    match members.find(|member| member.http_payload().is_some()) {
+        Some(payload) => payload.shape_type().is_aggregate(),
+        None => true,
+    }
 }
 
 macro_rules! protocols {

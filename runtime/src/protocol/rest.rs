@@ -1,7 +1,7 @@
 //! restJson1 and restXml: what the published protocols leave open about payloads.
 //!
-//! Enters: the request that they make. Leaves: the same with the Content-Type of a blob, string or enum payload, and with the body
-//! that an absent structure payload has. Everything else is theirs.
+//! Enters: the request that they make. Leaves: the same with the Content-Type of a blob, string or enum payload, with the body
+//! that an absent structure payload has, and with the parameters that the model's URI has once only. Everything else is theirs.
 
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::protocol::{ClientProtocol, ClientProtocolInner};
@@ -72,6 +72,37 @@ fn default_content_type(request: &mut Request, payload: &Schema<'_>, default: &s
     }
 }
 
+/// A parameter that the model's URI has is not overridden by an entry of a map with `@httpQueryParams`. The published protocols append
+/// all entries.
+fn keep_literals(request: &mut Request, input: &Schema<'_>) -> Result<(), SerdeError> {
+    let mut members = input.members().iter();
+    if members.all(|member| member.http_query_params().is_none()) {
+        return Ok(());
+    }
+    let template = input.http().map(|http| http.uri());
+    let Some((_, literals)) = template.and_then(|uri| uri.split_once('?')) else {
+        return Ok(());
+    };
+    let uri = request.uri();
+    let Some((path, query)) = uri.split_once('?') else {
+        return Ok(());
+    };
+    let appended = query.strip_prefix(literals).unwrap_or_default();
+    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
+    let is_literal = |pair: &str| literals.split('&').any(|own| name(own) == name(pair));
+    if !appended.split('&').any(is_literal) {
+        return Ok(());
+    }
+    let kept = appended
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !is_literal(pair));
+    let query: Vec<_> = std::iter::once(literals).chain(kept).collect();
+    let uri = format!("{path}?{}", query.join("&"));
+    request
+        .set_uri(uri.as_str())
+        .map_err(|error| SerdeError::invalid_input(format!("the query is not valid: {error}")))
+}
+
 impl<P: ClientProtocol> ClientProtocolInner for Rest<P> {
     type Request = Request;
     type Response = Response;
@@ -91,6 +122,7 @@ impl<P: ClientProtocol> ClientProtocolInner for Rest<P> {
             .inner
             .serialize_request(input, input_schema, endpoint, cfg)?;
         self.complete(&mut request, input_schema);
+        keep_literals(&mut request, input_schema)?;
         Ok(request)
     }
 
@@ -229,6 +261,71 @@ mod tests {
             assert_eq!(content_length.as_deref(), length, "{absent:?} {body:?}");
             let described = length.map(|_| "x/y");
             assert_eq!(content_type.as_deref(), described, "{absent:?} {body:?}");
+        }
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn the_parameters_of_the_uri_are_not_overridden() {
+        use super::super::testing::{bag, Members};
+        use crate::serde;
+        use aws_smithy_schema::prelude::STRING;
+        use aws_smithy_schema::serde::ShapeSerializer;
+        use std::collections::HashMap;
+
+        static PARAMS: Schema<'static> = schema::map("params", 0).with_http_query_params();
+        static FILTER: Schema<'static> = schema::string("filter", 1).with_http_query("filter");
+        static QUERY_INPUT: Schema<'static> = schema::shape(
+            "com.example#Input",
+            &[&PARAMS, &FILTER],
+        )
+        .with_http(schema::route("GET", "/x?list-type=2&lend", 200));
+        static PLAIN_QUERY_INPUT: Schema<'static> =
+            schema::shape("com.example#Input", &[&PARAMS, &FILTER])
+                .with_http(schema::route("GET", "/x", 200));
+
+        type Row = (
+            &'static Schema<'static>,
+            &'static [(&'static str, &'static str)],
+            &'static str,
+        );
+        let table: [Row; 6] = [
+            (&QUERY_INPUT, &[], "/x?list-type=2&lend&filter=f"),
+            (
+                &QUERY_INPUT,
+                &[("list-type", "1"), ("z", "list-type=3")],
+                "/x?list-type=2&lend&filter=f&z=list-type%3D3",
+            ),
+            (
+                &QUERY_INPUT,
+                &[("lend", "no")],
+                "/x?list-type=2&lend&filter=f",
+            ),
+            (
+                &QUERY_INPUT,
+                &[("len", "no")],
+                "/x?list-type=2&lend&filter=f&len=no",
+            ),
+            // What a member of its own says goes first too.
+            (
+                &QUERY_INPUT,
+                &[("filter", "g")],
+                "/x?list-type=2&lend&filter=f",
+            ),
+            (&PLAIN_QUERY_INPUT, &[("lend", "no")], "/x?filter=f&lend=no"),
+        ];
+        for (schema, entries, expected) in table {
+            let entries: HashMap<&str, &str> = entries.iter().copied().collect();
+            let input = Members(|ser: &mut dyn ShapeSerializer| {
+                ser.write_string(&FILTER, "f")?;
+                serde::write_map(ser, &PARAMS, &entries, |ser, value| {
+                    ser.write_string(&STRING, value)
+                })
+            });
+            let request = super::super::rest_json_1()
+                .serialize_request(&input, schema, "", &bag())
+                .expect("serializable");
+            assert_eq!(request.uri(), expected, "{entries:?}");
         }
     }
 }

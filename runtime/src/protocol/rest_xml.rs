@@ -22,6 +22,7 @@ use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
 use self::element::{Namespace, Root};
 use self::serializer::XmlSerializer;
+use super::{is_document, nesting};
 
 /// A document without members: what a success without a body stands for.
 const EMPTY: &[u8] = b"<empty/>";
@@ -113,6 +114,9 @@ impl ClientProtocolInner for RestXml {
         output_schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        if is_document(output_schema) {
+            nesting::check(response)?;
+        }
         if is_absent(response, output_schema) {
             let empty = self.bindings.codec().create_deserializer(EMPTY);
             return Ok(http_output_deserializer(
@@ -131,6 +135,7 @@ impl ClientProtocolInner for RestXml {
         response: &Response,
         cfg: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
+        nesting::check(response)?;
         self.published.parse_error_metadata(response, cfg)
     }
 
@@ -139,6 +144,7 @@ impl ClientProtocolInner for RestXml {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        nesting::check(response)?;
         self.published.deserialize_error_response(response, cfg)
     }
 

@@ -11,6 +11,7 @@ use tinsmith_runtime::{SdkBody, SdkError};
 
 use crate::builder;
 use crate::server::{Answer, Server, HELLO};
+use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
 use crate::service::config::{AppName, Builder, Config, Credentials, Region};
 use crate::service::Client;
@@ -183,6 +184,94 @@ async fn timeouts_are_overridden_one_by_one() {
     assert_eq!(
         error.map(|error| error.kind()),
         Some(TimeoutKind::Operation)
+    );
+}
+
+#[tokio::test]
+async fn retries_are_overridden() {
+    let server = Server::start(&[Answer::Reply(500, "")]).await;
+    let (config, _) = crate::retries::patient(&server);
+    let client = Client::from_conf(config.build());
+    let standard = RetryConfig::standard();
+    let table = [
+        (Some(RetryConfig::disabled()), 1),
+        (Some(standard.with_max_attempts(5)), 5),
+        // The client has what it had.
+        (None, 3),
+    ];
+    let mut sent = 0;
+    for (retries, attempts) in table {
+        let mut other = Config::builder();
+        other.set_retry_config(retries);
+        let call = client.call("Ada").customize().config_override(other);
+        call.send().await.unwrap_err();
+        let requests = server.log.requests();
+        let of_call: Vec<_> = requests[sent..]
+            .iter()
+            .map(|request| request.header("amz-sdk-request").unwrap())
+            .collect();
+        assert_eq!(of_call.len(), attempts);
+        let last = format!("attempt={attempts}; max={attempts}");
+        assert_eq!(of_call.last(), Some(&&*last));
+        sent += attempts;
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_is_overridden() {
+    let (here, there) = (Server::start(&[HELLO]).await, Server::start(&[HELLO]).await);
+    let client = Client::from_conf(builder(&here.url).build());
+    for _ in 0..2 {
+        let other = Config::builder().endpoint_url(format!("{}/base", there.url));
+        let call = client.call("Ada").customize().config_override(other);
+        call.send().await.unwrap();
+        client.call("Ada").send().await.unwrap();
+    }
+    let lines = |server: &Server| -> Vec<_> {
+        let requests = server.log.requests();
+        requests
+            .iter()
+            .map(|one| one.request_line().to_owned())
+            .collect()
+    };
+    assert_eq!(lines(&here), ["POST / HTTP/1.1"; 2]);
+    assert_eq!(lines(&there), ["POST /base/ HTTP/1.1"; 2]);
+    // Connections are shared, to either host.
+    assert_eq!((here.log.connections(), there.log.connections()), (1, 1));
+}
+
+#[tokio::test]
+async fn variants_of_the_endpoint_are_overridden() {
+    let server = Server::start(&[HELLO]).await;
+    let client = Client::from_conf(builder(&server.url).build());
+    let call = client.call("Ada").customize();
+    let call = call.config_override(Config::builder().use_fips(true));
+    // The rules of this service have no such endpoint.
+    let error = call.send().await.unwrap_err();
+    let text = DisplayErrorContext(&error).to_string();
+    assert!(text.contains("FIPS is not supported"), "{text}");
+    assert!(matches!(error, SdkError::DispatchFailure(_)));
+    let call = client.call("Ada").customize();
+    let call = call.config_override(Config::builder().use_dual_stack(true));
+    call.send().await.unwrap();
+    client.call("Ada").send().await.unwrap();
+
+    // What the client has can be taken back.
+    let config = builder(&server.url).use_fips(true);
+    let client = Client::from_conf(config.build());
+    client.call("Ada").send().await.unwrap_err();
+    let call = client.call("Ada").customize();
+    let call = call.config_override(Config::builder().use_fips(false));
+    call.send().await.unwrap();
+    let requests = server.log.requests();
+    let lines: Vec<_> = requests.iter().map(|one| one.request_line()).collect();
+    assert_eq!(
+        lines,
+        [
+            "POST /dual-stack/ HTTP/1.1",
+            "POST / HTTP/1.1",
+            "POST / HTTP/1.1"
+        ]
     );
 }
 

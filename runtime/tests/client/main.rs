@@ -5,6 +5,7 @@
 
 mod auth;
 mod config;
+mod credentials;
 mod customize;
 #[cfg(feature = "default-credentials")]
 mod environment;
@@ -18,6 +19,7 @@ mod stream;
 mod tls;
 mod tower;
 mod trace;
+mod uploads;
 mod wire;
 
 use service::config::{Builder, Credentials, Region};

@@ -22,12 +22,12 @@ static SERVICE: rt::ServiceMeta = rt::ServiceMeta {
     protocol: rt::protocol!(rest_json_1),
 };
 
-mod config {
+pub mod config {
     tinsmith_runtime::client_config!(super::SERVICE);
 }
 
 #[derive(Clone, Debug)]
-struct Client {
+pub struct Client {
     handle: std::sync::Arc<Handle>,
 }
 
@@ -35,12 +35,16 @@ rt::client!(Client, config::Config);
 
 impl Client {
     fn of(server: &Server) -> Self {
+        Self::at(&server.url)
+    }
+
+    pub fn at(url: &str) -> Self {
         let credentials =
             crate::service::config::Credentials::new("AKID", "the-secret", None, None, "test");
         let config = config::Config::builder()
             .region(crate::service::config::Region::new("eu-west-1"))
             .credentials_provider(credentials)
-            .endpoint_url(&server.url);
+            .endpoint_url(url);
         Self::from_conf(config.build())
     }
 
@@ -53,7 +57,7 @@ impl Client {
         Self::from_conf(config.build())
     }
 
-    async fn exchange(&self, body: ByteStream) -> rt::operation::Outcome<Exchange> {
+    pub async fn exchange(&self, body: ByteStream) -> rt::operation::Outcome<Exchange> {
         self.handle().send::<Exchange>(Payload(body, None)).await
     }
 }
@@ -64,7 +68,7 @@ static SCHEMA: Member =
 
 /// Input and output: a stream, and the id of the request.
 #[derive(Debug)]
-struct Payload(ByteStream, Option<String>);
+pub struct Payload(ByteStream, Option<String>);
 
 impl rt::SerializableStruct for Payload {
     fn schema(&self) -> &rt::Schema<'_> {
@@ -94,14 +98,14 @@ impl SetRequestId for Payload {
 }
 
 #[derive(Debug)]
-enum ExchangeError {
+pub enum ExchangeError {
     Unhandled(rt::error::Unhandled),
 }
 
 rt::operation_error!(ExchangeError);
 
 #[derive(Debug)]
-struct Exchange;
+pub struct Exchange;
 
 impl rt::Operation for Exchange {
     type Input = Payload;

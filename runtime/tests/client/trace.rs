@@ -13,6 +13,7 @@ use crate::builder;
 use crate::server::{Answer, Server, HELLO};
 use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
+use crate::service::config::Credentials;
 use crate::service::{by, Client};
 
 /// A span, with the text of its fields.
@@ -47,10 +48,15 @@ struct Spans {
 }
 
 impl Spans {
-    fn only(&self, name: &str) -> Seen {
+    fn all(&self, name: &str) -> Vec<Seen> {
         let seen = self.seen.lock().unwrap();
-        let found: Vec<_> = seen.iter().filter(|span| span.name == name).collect();
-        assert_eq!(found.len(), 1, "{seen:?}");
+        let found = seen.iter().filter(|span| span.name == name);
+        found.cloned().collect()
+    }
+
+    fn only(&self, name: &str) -> Seen {
+        let found = self.all(name);
+        assert_eq!(found.len(), 1, "{found:?}");
         found[0].clone()
     }
 }
@@ -155,6 +161,79 @@ async fn failures_are_named_by_their_kind() {
         match attempt {
             Some(attempt) => assert_eq!(spans.only("attempt").field("outcome"), Some(attempt)),
             None => assert_eq!(spans.seen.lock().unwrap().len(), 1),
+        }
+    }
+}
+
+/// Secrets are in all that an attempt has: path, credentials, body; and in what it is answered.
+#[tokio::test]
+async fn every_attempt_of_a_call_is_a_span() {
+    const BUSY: Answer = Answer::With(
+        503,
+        "x-amzn-requestid: r-1\r\nx-told: the-header\r\n",
+        r#"{"__type":"Busy","message":"the-answer"}"#,
+    );
+    const EXPIRED: Answer = Answer::With(
+        400,
+        "x-amzn-requestid: r-2\r\n",
+        r#"{"__type":"ExpiredTokenException"}"#,
+    );
+    const OK: Answer = Answer::With(
+        200,
+        "x-amzn-requestid: r-4\r\n",
+        r#"{"greeting":"the-greeting"}"#,
+    );
+    let server = Server::start(&[BUSY, EXPIRED, Answer::Close, OK, BUSY]).await;
+    let (config, _) = crate::retries::patient(&server);
+    let token = Some("the-session".to_owned());
+    let keys = Credentials::new("AKID", "the-secret", token, None, "test");
+    let config = config
+        .credentials_provider(keys)
+        .retry_config(RetryConfig::standard().with_max_attempts(4))
+        .endpoint_url(format!("{}/the-path", server.url));
+    let client = Client::from_conf(config.build());
+    type Row = (Option<&'static str>, Option<&'static str>, &'static str);
+    let busy: Row = (Some("503"), Some("r-1"), "service error");
+    let calls: [(&[Row], Row); 2] = [
+        (
+            &[
+                busy,
+                (Some("400"), Some("r-2"), "service error"),
+                (None, None, "dispatch failure"),
+                (Some("200"), Some("r-4"), "ok"),
+            ],
+            (Some("200"), Some("r-4"), "ok"),
+        ),
+        (&[busy; 4], busy),
+    ];
+    for (attempts, operation) in calls {
+        let spans = Spans::default();
+        let subscribed = tracing::subscriber::set_default(spans.clone());
+        let result = client.greet("Eve").await;
+        drop(subscribed);
+        assert_eq!(result.is_ok(), operation.2 == "ok");
+
+        let facts = |span: &Seen| {
+            let field = |name| span.field(name).map(str::to_owned);
+            assert_eq!(span.field("operation"), Some("Greet"));
+            assert!(span.field("duration_ms").is_some(), "{span:?}");
+            (field("status"), field("request_id"), field("outcome"))
+        };
+        let expected = |(status, id, outcome): Row| {
+            let text = str::to_owned;
+            (status.map(text), id.map(text), Some(outcome.to_owned()))
+        };
+        assert_eq!(facts(&spans.only("operation")), expected(operation));
+        let seen = spans.all("attempt");
+        let numbers: Vec<_> = seen.iter().map(|span| span.field("attempt")).collect();
+        assert_eq!(numbers, ["1", "2", "3", "4"].map(Some));
+        for (span, row) in seen.iter().zip(attempts) {
+            assert_eq!(span.parent, Some(1), "{span:?}");
+            assert_eq!(facts(span), expected(*row));
+        }
+        let text = format!("{:?}", spans.seen.lock().unwrap());
+        for secret in ["the-", "AKID", "Eve", "127.0.0.1", "Signature"] {
+            assert!(!text.contains(secret), "{secret} in {text}");
         }
     }
 }

@@ -80,7 +80,7 @@ fn conflicts_name_both_files() {
             shape(r##", "traits": {"smithy.api#documentation": "a"}"##),
             apply("\"b\""),
             "error: the trait has two different values: \"a\" in 2.json, \"b\" here
-  --> 3.json:2:1 (shape a#S, trait smithy.api#documentation)
+  --> 3.json:2:37 (shape a#S, trait smithy.api#documentation)
   help: keep one of the two",
         ),
         (
@@ -117,7 +117,7 @@ fn two_apply_statements_conflict_where_they_stand() {
     assert_eq!(
         load(&different).unwrap_err().to_string(),
         "error: the trait has two different values: \"x\" in 2.json, \"y\" here
-  --> 3.json:2:1 (shape a#S, trait smithy.api#documentation)
+  --> 3.json:2:37 (shape a#S, trait smithy.api#documentation)
   help: keep one of the two
 
 1 error"

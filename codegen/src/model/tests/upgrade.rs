@@ -177,7 +177,7 @@ fn values_that_make_no_name_keep_the_shape_a_string() {
         let warnings: Vec<_> = model.warnings.iter().map(ToString::to_string).collect();
         let expected = format!(
             "warning: the value {named:?} of the `enum` trait has no name, and none can be made of it; the shape stays a plain string
-  --> m.json:5:1 (shape a#E, trait smithy.api#enum)
+  --> m.json:5:38 (shape a#E, trait smithy.api#enum)
   help: give every value of the trait a `name`, or define the shape as an enum"
         );
         assert_eq!(warnings, [expected]);

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{is_token, misused, HOST_LABEL, LABEL, PAYLOAD};
+use super::{is_token, misused, names, HOST_LABEL, LABEL, PAYLOAD, QUERY};
 use crate::model::{Kind, Member, Role, Shape};
 use crate::plan::Context;
 
 const HEADER: &str = "smithy.api#httpHeader";
-const QUERY: &str = "smithy.api#httpQuery";
 const QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
 const PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
 const RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
@@ -64,16 +63,13 @@ pub(super) fn check(context: &mut Context<'_>, shape: &Shape) {
 
 /// Checks the names in JSON and XML, which unions have too.
 pub(super) fn check_names(context: &mut Context<'_>, shape: &Shape) {
-    // A member that travels outside the body leaves its name free there; nested structures have no bindings.
-    let is_elsewhere = |member: &Member| {
-        shape.role != Role::Plain && BINDINGS.iter().any(|id| member.traits.has(id))
-    };
     if shape.members().iter().any(|m| m.traits.has(JSON_NAME)) {
         once(context, shape, JSON_NAME, |member| {
             let name = member.traits.json_name().unwrap_or(&member.name);
-            (!is_elsewhere(member)).then(|| name.to_owned())
+            (!is_elsewhere(shape, member)).then(|| name.to_owned())
         });
     }
+    names::check(context, shape);
     for member in shape.members() {
         if member.traits.xml_attribute() && member.traits.xml_namespace().is_some() {
             let id = shape.model_id().with_member(&member.name);
@@ -81,6 +77,11 @@ pub(super) fn check_names(context: &mut Context<'_>, shape: &Shape) {
             misused(context, &id, "smithy.api#xmlAttribute", reason);
         }
     }
+}
+
+/// A member that travels outside the body leaves its name free there; nested structures have no bindings.
+pub(super) fn is_elsewhere(shape: &Shape, member: &Member) -> bool {
+    shape.role != Role::Plain && BINDINGS.iter().any(|id| member.traits.has(id))
 }
 
 fn text<'m>(member: &'m Member, id: &str) -> Option<&'m str> {

@@ -3,10 +3,12 @@
 //! Enters: the operations and shapes that are generated. Leaves: a diagnostic for each misuse, which names the shape and the trait.
 //! What a single trait may stand on and what its value is, `model::check` has judged before.
 //!
-//! Rooms: `checksum` (what `httpChecksum` names), `uri` (the labels of `http` and `endpoint`), `members` (what the members of one structure have to agree on).
+//! Rooms: `checksum` (what `httpChecksum` names), `uri` (the labels of `http` and `endpoint`), `members` (what the members of one
+//! structure have to agree on), `names` (what they are called in XML and forms).
 
 mod checksum;
 mod members;
+mod names;
 #[cfg(test)]
 mod tests;
 mod uri;
@@ -23,6 +25,7 @@ const COMPRESSION: &str = "smithy.api#requestCompression";
 const PAYLOAD: &str = "smithy.api#httpPayload";
 const STREAMING: &str = "smithy.api#streaming";
 const LABEL: &str = "smithy.api#httpLabel";
+const QUERY: &str = "smithy.api#httpQuery";
 
 /// Reports every misuse.
 pub(super) fn check(context: &mut Context<'_>) {

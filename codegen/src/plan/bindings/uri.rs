@@ -1,12 +1,12 @@
 //! The labels of an operation's path and of its host, and the members that fill them.
 //!
-//! Sections of the specification: "http trait" (`uri`), "httpLabel trait", "endpoint trait" (labels), "hostLabel trait".
+//! Sections of the specification: "http trait" (`uri`), "httpLabel trait", "httpQuery trait", "endpoint trait" (labels), "hostLabel trait".
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{is_token, misused, ENDPOINT, HOST_LABEL, HTTP, LABEL};
+use super::{is_token, misused, ENDPOINT, HOST_LABEL, HTTP, LABEL, QUERY};
 use crate::model::{Kind, Operation, Shape};
 use crate::plan::Context;
 
@@ -22,7 +22,10 @@ pub(super) fn check(context: &mut Context<'_>, operation: &Operation) {
     }
     if let Some(uri) = text(HTTP, "uri") {
         match labels(uri) {
-            Ok(labels) => path_labels(context, operation, &labels),
+            Ok(labels) => {
+                path_labels(context, operation, &labels);
+                query_literals(context, operation, uri);
+            }
             Err(reason) => {
                 let reason = format!("the uri {uri} {reason}");
                 misused(context, &operation.id, HTTP, reason);
@@ -122,6 +125,29 @@ fn path_labels(context: &mut Context<'_>, operation: &Operation, labels: &[Label
         if !member.traits.required() {
             let reason = "a member that is part of the path has to be required";
             misused(context, &id, LABEL, reason);
+        }
+    }
+}
+
+/// Smithy 2.0, "httpQuery trait": a parameter of the uri has its value there.
+fn query_literals(context: &mut Context<'_>, operation: &Operation, uri: &str) {
+    let Some((_, query)) = uri.split_once('?') else {
+        return;
+    };
+    let literals: BTreeSet<&str> = query
+        .split('&')
+        .map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
+        .collect();
+    let input = context.model.shape(&operation.input);
+    for member in input.members() {
+        let name = member.traits.get(QUERY).and_then(Value::as_str);
+        if let Some(name) = name.filter(|name| literals.contains(name)) {
+            let id = input.model_id().with_member(&member.name);
+            let reason = format!(
+                "the uri of {} has the parameter {name} already",
+                operation.id.name()
+            );
+            misused(context, &id, QUERY, reason);
         }
     }
 }

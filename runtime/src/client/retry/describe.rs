@@ -88,7 +88,7 @@ pub(in crate::client) struct Describe<S> {
     inner: S,
 }
 
-impl<S: Service<Attempt>> Service<Attempt> for Describe<S> {
+impl<S: Service<Box<Attempt>>> Service<Box<Attempt>> for Describe<S> {
     type Response = S::Response;
     type Error = S::Error;
     type Future = S::Future;
@@ -97,7 +97,7 @@ impl<S: Service<Attempt>> Service<Attempt> for Describe<S> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut attempt: Attempt) -> S::Future {
+    fn call(&mut self, mut attempt: Box<Attempt>) -> S::Future {
         let headers = &mut attempt.head.headers;
         headers.insert(&INVOCATION_ID, attempt.invocation.clone());
         headers.insert(&REQUEST, self.headers.value(attempt.number));

@@ -135,12 +135,12 @@ impl Policy {
     }
 }
 
-impl retry::Policy<Attempt, HttpResponse, SendError> for Policy {
+impl retry::Policy<Box<Attempt>, HttpResponse, SendError> for Policy {
     type Future = Sleep;
 
     fn retry(
         &mut self,
-        next: &mut Attempt,
+        next: &mut Box<Attempt>,
         result: &mut Result<HttpResponse, SendError>,
     ) -> Option<Sleep> {
         let verdict = match result {
@@ -170,11 +170,11 @@ impl retry::Policy<Attempt, HttpResponse, SendError> for Policy {
     /// Tower asks about the end of an attempt only where it holds another request. Where none can follow, since it would be one too
     /// many or the body cannot be sent twice, it gets an empty one: the bucket, the clock and the credentials' keeper have to learn
     /// how the attempt ended.
-    fn clone_request(&mut self, attempt: &Attempt) -> Option<Attempt> {
+    fn clone_request(&mut self, attempt: &Box<Attempt>) -> Option<Box<Attempt>> {
         let is_last = attempt.number >= self.shared.max_attempts;
         let copy = if is_last { None } else { attempt.next() };
         self.copied = copy.is_some();
-        Some(copy.unwrap_or_else(|| attempt.without_message()))
+        Some(Box::new(copy.unwrap_or_else(|| attempt.without_message())))
     }
 }
 

@@ -13,16 +13,13 @@ use http::uri::Scheme;
 use http::Uri;
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
-use tokio::net::TcpStream;
 use tower::Service;
 
 use super::super::timeout::{within, Limit};
+use super::stream::Stream;
 use super::tls;
 use crate::types::BoxError;
-
-type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
 
 /// Connects to `http` and `https` URIs.
 #[derive(Clone, Debug)]
@@ -50,10 +47,11 @@ impl Connector {
                 None => tls::config().await?,
             };
             let mut tls = HttpsConnector::from((self.tcp, config));
-            within(limit, tls.call(uri)).await?.map_err(tls::typed)
+            let stream = within(limit, tls.call(uri)).await?.map_err(tls::typed)?;
+            Ok(stream.into())
         } else {
             let stream = within(limit, self.tcp.call(uri)).await??;
-            Ok(MaybeHttpsStream::Http(stream))
+            Ok(MaybeHttpsStream::Http(stream).into())
         }
     }
 }

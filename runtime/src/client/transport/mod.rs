@@ -14,6 +14,7 @@ mod failure;
 mod idle;
 mod pool;
 mod service;
+mod stream;
 mod tls;
 
 use std::future::Future;
@@ -160,7 +161,7 @@ impl Exchange {
     }
 }
 
-impl Service<Attempt> for Transport {
+impl Service<Box<Attempt>> for Transport {
     type Response = HttpResponse;
     type Error = SendError;
     type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, SendError>> + Send>>;
@@ -169,7 +170,7 @@ impl Service<Attempt> for Transport {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, attempt: Attempt) -> Self::Future {
+    fn call(&mut self, attempt: Box<Attempt>) -> Self::Future {
         let transport = self.clone();
         let request = http::Request::from_parts(attempt.head, attempt.body);
         let body = match attempt.meta.has_streaming_output() {

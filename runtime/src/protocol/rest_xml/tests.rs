@@ -282,3 +282,29 @@ fn a_success_without_a_body_has_no_members_but_those_of_its_head() {
         assert_eq!(output(body), expected, "{body:?}");
     }
 }
+
+static LETTER: Schema<'static> = schema::string("text", 0).with_http_payload();
+static NOTE: Schema<'static> = schema::shape("com.example#Note", &[&LETTER]);
+
+/// A payload of text is handed over as it is, XML of any depth included. A document has its limit.
+#[test]
+fn what_is_no_document_may_nest() {
+    let text = "<a>".repeat(1000);
+    let mut response = response(200, "");
+    *response.body_mut() = text.clone().into();
+    let bag = bag();
+    let mut de = rest_xml()
+        .deserialize_response(&response, &NOTE, &bag)
+        .expect("text");
+    let mut read = String::new();
+    de.read_struct(&NOTE, &mut |member, de| {
+        read = de.read_string(member)?;
+        Ok(())
+    })
+    .expect("readable");
+    assert_eq!(read, text);
+
+    let error = rest_xml().deserialize_response(&response, &OUTPUT, &bag);
+    let error = error.err().expect("a document has a limit").to_string();
+    assert!(error.contains("nested too deeply"), "{error}");
+}

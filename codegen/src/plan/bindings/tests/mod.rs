@@ -1,6 +1,7 @@
 //! Every misuse of a trait has a diagnostic that names the shape and the trait.
 
 mod checksums;
+mod names;
 mod parameters;
 mod wire;
 
@@ -127,6 +128,15 @@ fn bindings_of_members() {
         (
             at("/", &[text("a", json!({ QUERY: "q" })), text("b", json!({ QUERY: "q" }))]),
             &["error a#In$b smithy.api#httpQuery: the trait is misused: the member a is called q already"],
+        ),
+        (at("/?p=q&r", &[text("a", json!({ QUERY: "q" }))]), &[]),
+        (
+            at("/?p=1&q=2", &[text("a", json!({ QUERY: "q" }))]),
+            &["error a#In$a smithy.api#httpQuery: the trait is misused: the uri of Op has the parameter q already"],
+        ),
+        (
+            at("/?q", &[text("a", json!({ QUERY: "q" }))]),
+            &["error a#In$a smithy.api#httpQuery: the trait is misused: the uri of Op has the parameter q already"],
         ),
         (
             at("/", &[text("a", json!({ QUERY: "q", HEADER: "h" }))]),

@@ -1,0 +1,246 @@
+//! All models of a catalogue, side by side.
+
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+use rayon::ThreadPoolBuilder;
+use thiserror::Error;
+use tinsmith::diagnostics::Diagnostic;
+use tinsmith::diff::{self, Verdict};
+use tinsmith::write::Finding;
+use tinsmith::{Counts, Error as GenerateError};
+
+use super::find::{self, Entry};
+use super::{summary, workspace, Catalogue, CatalogueError};
+use crate::cli::progress::Progress;
+use crate::cli::{compare, Outcome, Run};
+
+/// As the main thread has it: models nest, and the code that walks them does.
+const STACK: usize = 8 << 20;
+
+/// Whether crates are written or only compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Mode {
+    Generate,
+    Check,
+}
+
+/// What became of one model.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The name of its crate's folder.
+    pub(super) service: String,
+    pub(super) took: Duration,
+    pub(super) result: Result<Done, Failure>,
+}
+
+/// A crate that is there, or was compared.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// The name of the crate.
+    pub(super) name: String,
+    pub(super) read: Counts,
+    pub(super) lines: usize,
+    pub(super) change: Change,
+    warnings: Vec<Diagnostic>,
+}
+
+/// How a crate was changed, or would be.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// So many files were written and deleted, and callers see a change of this kind.
+    Written(usize, Option<Verdict>),
+    /// These files are not what the model says, each with the word for how.
+    Differs(Vec<(String, &'static str)>),
+    None,
+}
+
+/// Why there is no crate.
+#[derive(Debug, Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Generate(GenerateError),
+    #[error("the generator has stopped at a fault of its own, which it has printed\n  help: please report it, with the model")]
+    Fault,
+    #[error("the crate `{name}` is that of `{other}` as well, so it is no member of the workspace\n  help: generate one of the two by itself, with another `--name`")]
+    Twice { name: String, other: String },
+}
+
+impl Catalogue {
+    /// Generates or compares all crates, and says what became of them.
+    ///
+    /// # Errors
+    /// When the folder holds no models, or something that tinsmith did not write is in the workspace's place: nothing has been written
+    /// then.
+    pub(in crate::cli) fn run(&self, mode: Mode, run: Run) -> Result<Outcome, CatalogueError> {
+        let start = Instant::now();
+        let found = find::find(&self.folder)?;
+        if mode == Mode::Generate {
+            workspace::refuse(&self.out)?;
+        }
+        let mut rows = self.rows(mode, &found.entries, run)?;
+        refuse_twins(&mut rows);
+        let members = workspace::members(&self.out, &rows);
+        let manifest = match mode {
+            Mode::Generate => workspace::write(&self.out, &members)?,
+            Mode::Check => workspace::check(&self.out, &members)?,
+        };
+        let text = summary::text(
+            (self, mode),
+            &rows,
+            &manifest,
+            &found.left_out,
+            start.elapsed(),
+        );
+        let outcome = outcome(&rows, &manifest, mode);
+        report(rows, &found.entries, run);
+        Ok(outcome.max(run.reporter.show(&text)))
+    }
+
+    fn rows(&self, mode: Mode, entries: &[Entry], run: Run) -> Result<Vec<Row>, CatalogueError> {
+        let pool = ThreadPoolBuilder::new().stack_size(STACK).build()?;
+        let progress = Progress::of_parts(entries.len(), run.start);
+        let row = |entry: &Entry| {
+            progress.begin(&entry.name);
+            let start = Instant::now();
+            // A fault of the generator is that of one model as well. Nothing of the model is used after it.
+            let result = panic::catch_unwind(AssertUnwindSafe(|| match mode {
+                Mode::Generate => self.generate(entry),
+                Mode::Check => self.check(entry),
+            }));
+            progress.done();
+            Row {
+                service: entry.name.clone(),
+                took: start.elapsed(),
+                result: match result {
+                    Ok(result) => result.map_err(Failure::Generate),
+                    Err(_) => Err(Failure::Fault),
+                },
+            }
+        };
+        Ok(pool.install(|| entries.par_iter().with_max_len(1).map(row).collect()))
+    }
+
+    fn generate(&self, entry: &Entry) -> Result<Done, GenerateError> {
+        let out = self.out.join(&entry.name);
+        let before = compare::of_crate(&out).ok();
+        let report = self.generator(entry).generate_crate(&out)?;
+        let files = report.written.written.len() + report.written.deleted.len();
+        let verdict = before.and_then(|before| diff::compare(&before, &report.surface).verdict());
+        Ok(Done {
+            name: report.name,
+            read: report.read,
+            lines: report.lines,
+            change: match files {
+                0 => Change::None,
+                _ => Change::Written(files, verdict),
+            },
+            warnings: report.warnings,
+        })
+    }
+
+    fn check(&self, entry: &Entry) -> Result<Done, GenerateError> {
+        let check = self
+            .generator(entry)
+            .check_crate(self.out.join(&entry.name))?;
+        Ok(Done {
+            name: check.name,
+            read: check.read,
+            lines: check.lines,
+            change: Change::of(&check.report.findings),
+            warnings: check.warnings,
+        })
+    }
+}
+
+impl Change {
+    /// What a comparison found.
+    pub(super) fn of(findings: &BTreeMap<String, Finding>) -> Self {
+        let word = |finding: &Finding| match finding {
+            Finding::Missing => "missing",
+            Finding::Stale => "stale",
+            Finding::Foreign(_) => "in the way",
+            _ => "different",
+        };
+        let files = findings.iter();
+        let files: Vec<_> = files
+            .map(|(path, finding)| (path.clone(), word(finding)))
+            .collect();
+        match files.is_empty() {
+            true => Self::None,
+            false => Self::Differs(files),
+        }
+    }
+}
+
+/// No two crates of a workspace have the same name; the first one keeps it.
+fn refuse_twins(rows: &mut [Row]) {
+    let mut owners = BTreeMap::new();
+    for row in rows {
+        let Ok(done) = &row.result else {
+            continue;
+        };
+        let owner = owners
+            .entry(done.name.clone())
+            .or_insert_with(|| row.service.clone());
+        if *owner != row.service {
+            row.result = Err(Failure::Twice {
+                name: done.name.clone(),
+                other: owner.clone(),
+            });
+        }
+    }
+}
+
+fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
+    let changes = rows.iter().filter_map(|row| row.result.as_ref().ok());
+    let changes = changes.map(|done| &done.change).chain([manifest]);
+    let differs = mode == Mode::Check
+        && !changes
+            .into_iter()
+            .all(|change| matches!(change, Change::None));
+    match (rows.iter().any(|row| row.result.is_err()), differs) {
+        (true, _) => Outcome::Incomplete,
+        (false, true) => Outcome::Differs,
+        (false, false) => Outcome::Fine,
+    }
+}
+
+/// Prints what is wrong with the models: places in them all at once, then what else there is.
+fn report(rows: Vec<Row>, entries: &[Entry], run: Run) {
+    let mut found = Vec::new();
+    let mut others = Vec::new();
+    for (row, entry) in rows.into_iter().zip(entries) {
+        let file = entry.files.first();
+        match row.result {
+            Ok(done) => found.extend(named(done.warnings, file)),
+            Err(Failure::Generate(GenerateError::Model(problems))) => {
+                found.extend(named(problems, file));
+            }
+            Err(failure) => others.push((row.service, failure)),
+        }
+    }
+    run.reporter.diagnostics(found);
+    for (service, failure) in others {
+        run.reporter.failure(&format_args!("{service}: {failure}"));
+    }
+}
+
+/// Diagnostics of a model, where those about the whole of it name its file too.
+fn named(
+    found: impl IntoIterator<Item = Diagnostic>,
+    file: Option<impl AsRef<Path>>,
+) -> Vec<Diagnostic> {
+    let name = |mut each: Diagnostic| {
+        if each.file.is_none() {
+            each.file = file.as_ref().map(|file| file.as_ref().to_owned());
+        }
+        each
+    };
+    found.into_iter().map(name).collect()
+}

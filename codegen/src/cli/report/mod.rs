@@ -1,0 +1,90 @@
+//! What goes to standard error: errors, warnings, and what to do about them.
+//!
+//! Enters: diagnostics and other errors. Leaves: text for a reader, with the lines of the model, or a JSON object per line for other
+//! programs. Rooms: `text`, `excerpt` (the part of a line that is shown), `json`.
+
+mod excerpt;
+mod json;
+mod text;
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use tinsmith::diagnostics::{Diagnostic, Diagnostics};
+use tinsmith::Error;
+
+use super::args::MessageFormat;
+use super::Outcome;
+
+/// Prints for one run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reporter {
+    format: MessageFormat,
+}
+
+impl Reporter {
+    pub(super) fn new(format: MessageFormat) -> Self {
+        Self { format }
+    }
+
+    /// Prints diagnostics: sorted, and as text no more than can be read.
+    pub(super) fn diagnostics(self, found: impl IntoIterator<Item = Diagnostic>) {
+        let mut all = Diagnostics::new();
+        all.extend(found);
+        if all.is_empty() {
+            return;
+        }
+        all.sort();
+        match self.format {
+            MessageFormat::Text => eprintln!("{}", text::report(&all, has_colour())),
+            MessageFormat::Json => eprint!("{}", json::report(&all)),
+        }
+    }
+
+    /// Prints why nothing was generated.
+    pub(super) fn error(self, error: Error) -> Outcome {
+        match error {
+            Error::Model(diagnostics) => self.diagnostics(diagnostics),
+            error => self.failure(&error),
+        }
+        Outcome::Failed
+    }
+
+    /// Prints an error that is not about a place in a model.
+    pub(super) fn failure(self, error: &dyn Display) {
+        match self.format {
+            MessageFormat::Text => eprintln!("error: {error}"),
+            MessageFormat::Json => eprint!("{}", json::failure(&error.to_string())),
+        }
+    }
+
+    /// Prints what to do next, where a person reads it.
+    pub(super) fn hint(self, text: &str) {
+        if self.format == MessageFormat::Text {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Prints a result to standard output. That nobody reads it to the end (`| head`) is no failure.
+    pub(super) fn show(self, text: &str) -> Outcome {
+        match io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.failure(&format_args!("standard output cannot be written: {error}"));
+                Outcome::Failed
+            }
+            _ => Outcome::Fine,
+        }
+    }
+}
+
+/// Whether standard error gets colours: by the conventions of <https://no-color.org> and <https://bixense.com/clicolors>, else where
+/// it is a terminal that knows them.
+fn has_colour() -> bool {
+    if anstyle_query::no_color() {
+        return false;
+    }
+    anstyle_query::clicolor_force()
+        || (anstyle_query::clicolor() != Some(false)
+            && anstyle_query::term_supports_ansi_color()
+            && io::stderr().is_terminal())
+}

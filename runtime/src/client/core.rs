@@ -1,0 +1,123 @@
+//! The core of a client: the part of its handle that is the same type whatever the service.
+//!
+//! Enters: the settings, and an operation's request without what a client adds. Leaves: the response, or the request presigned.
+
+use std::sync::Arc;
+
+use aws_smithy_types::body::SdkBody;
+use http::header::HeaderValue;
+use tower::ServiceExt;
+
+use super::customize::{CustomizeLayer, Edit};
+use super::endpoint::ResolvedEndpoint;
+use super::presigning::{PresignedRequest, PresigningConfig};
+use super::stack::{Attempt, Parts, SendError, Stack};
+use super::user_agent::UserAgent;
+use super::Settings;
+use crate::operation::{self, OperationMeta, ServiceMeta};
+use crate::types::BoxError;
+use crate::HttpResponse;
+
+/// What sends requests, and presigns them.
+pub(super) struct Core {
+    parts: Parts,
+    stack: Stack,
+    user_agent: UserAgent,
+    customize: CustomizeLayer,
+}
+
+impl Core {
+    pub(super) fn new(settings: &Settings, service: &'static ServiceMeta) -> Self {
+        let user_agent = UserAgent::new(settings, service);
+        Self::of(
+            Parts::new(settings),
+            settings,
+            user_agent,
+            CustomizeLayer::default(),
+        )
+    }
+
+    /// The same, but for what `other` sets; `settings` are those of this client with `other` laid over them.
+    pub(super) fn overlaid(
+        &self,
+        settings: &Settings,
+        other: &Settings,
+        service: &'static ServiceMeta,
+    ) -> Self {
+        let user_agent = UserAgent::new(settings, service);
+        Self::of(
+            self.parts.overlaid(settings, other),
+            settings,
+            user_agent,
+            self.customize.clone(),
+        )
+    }
+
+    /// The same, with changes to every request.
+    pub(super) fn customized(&self, settings: &Settings, edits: Vec<Edit>) -> Self {
+        Self::of(
+            self.parts.clone(),
+            settings,
+            self.user_agent.clone(),
+            CustomizeLayer::new(edits),
+        )
+    }
+
+    fn of(
+        parts: Parts,
+        settings: &Settings,
+        user_agent: UserAgent,
+        customize: CustomizeLayer,
+    ) -> Self {
+        Self {
+            stack: parts.stack(settings, customize.clone()),
+            parts,
+            user_agent,
+            customize,
+        }
+    }
+
+    pub(super) async fn send(
+        &self,
+        meta: &'static OperationMeta,
+        mut request: http::Request<SdkBody>,
+        endpoint: Arc<ResolvedEndpoint>,
+    ) -> Result<HttpResponse, SendError> {
+        self.user_agent.put(request.headers_mut());
+        let attempt = attempt(meta, request, endpoint, operation::invocation_id());
+        // In a box, so that the future of a call stays small: callers move it about.
+        Box::pin(self.stack.clone().oneshot(Box::new(attempt))).await
+    }
+
+    /// Neither the client nor the attempt is described: who sends the request is not known.
+    pub(super) async fn presign(
+        &self,
+        meta: &'static OperationMeta,
+        request: http::Request<SdkBody>,
+        endpoint: Arc<ResolvedEndpoint>,
+        config: PresigningConfig,
+    ) -> Result<PresignedRequest, BoxError> {
+        let mut attempt = attempt(meta, request, endpoint, HeaderValue::from_static(""));
+        self.customize.edit(&mut attempt)?;
+        self.parts.sign.presign(&mut attempt, &config).await?;
+        Ok(PresignedRequest::new(attempt.head))
+    }
+}
+
+/// The first attempt of a call.
+fn attempt(
+    meta: &'static OperationMeta,
+    request: http::Request<SdkBody>,
+    endpoint: Arc<ResolvedEndpoint>,
+    invocation: HeaderValue,
+) -> Attempt {
+    let (head, body) = request.into_parts();
+    Attempt {
+        head,
+        body,
+        meta,
+        endpoint,
+        number: 1,
+        invocation,
+    }
+}
