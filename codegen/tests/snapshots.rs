@@ -35,6 +35,8 @@ enum View {
     Definitions,
     /// How waiters judge answers.
     Waiters,
+    /// The client's methods, as a crate has them.
+    Methods,
 }
 
 impl View {
@@ -49,6 +51,7 @@ impl View {
             "multi_protocol" | "operation_context" | "optional_auth" | "presigning"
             | "resource" | "resource_nested" | "unit" => Self::Operations,
             "waiters" => Self::Waiters,
+            "examples" => Self::Methods,
             _ => Self::Shapes,
         }
     }
@@ -61,9 +64,12 @@ impl View {
         if matches!(self, Self::Waiters) {
             return is_operation && is_waiter(item);
         }
+        if matches!(self, Self::Methods) {
+            return is_operation && is_of_client(item);
+        }
         !follows_from_others(item)
             && match self {
-                Self::Waiters => false,
+                Self::Waiters | Self::Methods => false,
                 Self::Shapes if is_operation => is_of_members(item),
                 Self::Shapes => is_type || path == "src/patterns.rs",
                 Self::Operations if is_operation => is_of_operation(item),
@@ -157,6 +163,11 @@ fn is_waiter(item: &Item) -> bool {
         .is_some_and(|last| last.ident == "Waiter")
 }
 
+/// Whether an item is the `impl` of the client's method.
+fn is_of_client(item: &Item) -> bool {
+    matches!(item, Item::Impl(item) if self_name(item) == "Client")
+}
+
 fn is_macro(item: &Item, names: &[&str]) -> bool {
     match item {
         Item::Macro(call) => {
@@ -186,15 +197,15 @@ fn self_name(implementation: &ItemImpl) -> Ident {
     }
 }
 
-/// The files that a build script's client consists of.
-fn emitted(model: &Path, name: &str) -> Vec<File> {
+/// The files that a client consists of.
+fn emitted(model: &Path, name: &str, layout: Layout) -> Vec<File> {
     let file = read::ast::read_file(model).unwrap_or_else(|problem| panic!("{problem}"));
     let model = Model::load(vec![file], &Selection::default())
         .unwrap_or_else(|problems| panic!("{problems}"));
     let options = Options {
         crate_name: name.to_owned(),
         module_name: name.to_owned(),
-        layout: Layout::Inline,
+        layout,
         client: true,
         with_tests: false,
         runtime_path: None,
@@ -227,7 +238,11 @@ fn snapshot(model: &Path) -> String {
         .expect("a model has a name")
         .to_string_lossy();
     let view = View::of(&name);
-    let shown = emitted(model, &name)
+    let layout = match view {
+        View::Methods => Layout::Crate,
+        _ => Layout::Inline,
+    };
+    let shown = emitted(model, &name, layout)
         .into_iter()
         .filter_map(|file| cut(view, file))
         .collect();

@@ -145,14 +145,14 @@ pub fn resolve(
                     let dual_stack_dns_suffix = partition.dual_stack_dns_suffix();
                     return rt::endpoint::at(
                         format!(
-                            "https://api.tunneling.iot{fips}.{region}.{dual_stack_dns_suffix}"
+                            "https://api.tunneling.iot{fips}.{region}.{dual_stack_dns_suffix}",
                         ),
                     );
                 }
                 let dual_stack_dns_suffix = partition.dual_stack_dns_suffix();
                 return rt::endpoint::at(
                     format!(
-                        "https://api.iot-tunneling{fips}.{region}.{dual_stack_dns_suffix}"
+                        "https://api.iot-tunneling{fips}.{region}.{dual_stack_dns_suffix}",
                     ),
                 );
             }

@@ -33,6 +33,7 @@ features! {
     endpoint_rules = "endpoint_rules",
     r#enum = "enum",
     error = "error",
+    examples = "examples",
     host_label = "host_label",
     http_bindings = "http_bindings",
     http_bindings_ignored = "http_bindings_ignored",

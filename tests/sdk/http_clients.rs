@@ -1,6 +1,8 @@
 //! The HTTP clients that `aws-smithy-http-client` has for tests, with a generated client, as programs use them that were written for
 //! the AWS SDK for Rust.
 
+extern crate tinsmith_iotsecuretunneling as tunnels;
+
 use std::time::Duration;
 
 use aws_smithy_http_client::test_util::{
@@ -158,4 +160,15 @@ async fn a_client_that_never_answers_is_timed_out() {
     let error = rotate(&client).send().await.unwrap_err();
     assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
     assert_eq!(never.num_calls(), 1);
+}
+
+/// What `docs/guide.md` shows of it.
+mod guide {
+    include!("../readme/guide/subject.rs");
+
+    mod replay {
+        use super::close;
+
+        include!("../readme/guide/testing_replay.rs");
+    }
 }

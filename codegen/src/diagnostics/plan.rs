@@ -69,6 +69,14 @@ pub enum PlanProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// An example does not fit the shapes.
+    #[error("the example {example} is left out: {reason}")]
+    ExampleLeftOut {
+        /// Its title, or its number.
+        example: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A trait has a value that cannot be used where it stands.
     #[error("the trait is misused: {reason}")]
     MisusedTrait {

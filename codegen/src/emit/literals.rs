@@ -59,31 +59,58 @@ fn literal(scope: &Scope<'_>, literal: &Literal) -> TokenStream {
 
 /// A document as an expression.
 fn document(value: &serde_json::Value, from: &TokenStream) -> TokenStream {
-    use serde_json::Value;
-    match value {
-        Value::Null => quote!(rt::Document::Null),
-        Value::Bool(value) => quote!(rt::Document::Bool(#value)),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(number), _) => {
-                let number = proc_macro2::Literal::i64_suffixed(number);
-                quote!(rt::Document::from(#number))
+    DocumentPaths {
+        document: quote!(rt::Document),
+        map: quote!(std::collections::HashMap),
+        from: from.clone(),
+    }
+    .expression(value)
+}
+
+/// How the code around a document names what documents are made of.
+pub(super) struct DocumentPaths {
+    /// `Document`
+    pub document: TokenStream,
+    /// `HashMap`
+    pub map: TokenStream,
+    /// `From`
+    pub from: TokenStream,
+}
+
+impl DocumentPaths {
+    /// A document as an expression.
+    pub fn expression(&self, value: &serde_json::Value) -> TokenStream {
+        use serde_json::Value;
+        let Self {
+            document,
+            map,
+            from,
+        } = self;
+        match value {
+            Value::Null => quote!(#document::Null),
+            Value::Bool(value) => quote!(#document::Bool(#value)),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(number), _) => {
+                    let number = proc_macro2::Literal::i64_suffixed(number);
+                    quote!(#document::from(#number))
+                }
+                (None, number) => {
+                    let number = proc_macro2::Literal::f64_suffixed(number.unwrap_or_default());
+                    quote!(#document::from(#number))
+                }
+            },
+            Value::String(text) => quote!(#document::from(#text)),
+            Value::Array(items) => {
+                let items = items.iter().map(|item| self.expression(item));
+                quote!(#document::Array(vec![#(#items),*]))
             }
-            (None, number) => {
-                let number = proc_macro2::Literal::f64_suffixed(number.unwrap_or_default());
-                quote!(rt::Document::from(#number))
+            Value::Object(entries) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    let value = self.expression(value);
+                    quote!((#from::from(#key), #value))
+                });
+                quote!(#document::Object(#map::from([#(#entries),*])))
             }
-        },
-        Value::String(text) => quote!(rt::Document::from(#text)),
-        Value::Array(items) => {
-            let items = items.iter().map(|item| document(item, from));
-            quote!(rt::Document::Array(vec![#(#items),*]))
-        }
-        Value::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| {
-                let value = document(value, from);
-                quote!((#from::from(#key), #value))
-            });
-            quote!(rt::Document::Object(std::collections::HashMap::from([#(#entries),*])))
         }
     }
 }

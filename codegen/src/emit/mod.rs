@@ -14,6 +14,7 @@ mod context;
 pub mod endpoint;
 mod enums;
 mod error;
+mod examples;
 mod jmespath;
 mod literals;
 mod manifest;
@@ -26,8 +27,10 @@ mod schema;
 mod scope;
 mod structure;
 mod tests;
+mod text;
 mod union;
 mod union_wire;
+mod values;
 mod waiters;
 mod wire;
 
@@ -37,6 +40,8 @@ use quote::quote;
 use crate::plan::names::Name;
 use crate::plan::Plan;
 use scope::Scope;
+
+pub use examples::CODE;
 
 /// One file of a generated crate.
 #[derive(Debug)]

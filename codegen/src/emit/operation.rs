@@ -6,7 +6,7 @@
 //! #[non_exhaustive]
 //! pub struct RotateTunnelAccessToken;
 //! impl super::super::Client {
-//!     /// Starts a call of [`RotateTunnelAccessToken`].
+//!     /// Revokes the tunnel's tokens and makes new ones. This starts a call of [`RotateTunnelAccessToken`].
 //!     pub fn rotate_tunnel_access_token(&self) -> RotateTunnelAccessTokenFluentBuilder { .. }
 //! }
 //! ```
@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 
 use super::scope::{Prelude, Scope};
 use super::structure::{self, Extra};
-use super::{auth, checks, checksums, context, error, paginate, prose, waiters, wire};
+use super::{auth, checks, checksums, context, error, examples, paginate, prose, waiters, wire};
 use crate::plan::{Adjustment, HostPrefixPart, OperationPlan, Plan, Ty};
 
 /// The items of the operation's module.
@@ -110,7 +110,12 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     } = plan;
     let root = &scope.root;
     let method = plan.module.ident();
-    let starts = prose::line(&format!("Starts a call of {}.", prose::link(ident)));
+    let link = prose::link(ident);
+    let starts = prose::line(&match &plan.summary {
+        Some(summary) => format!("{summary} This starts a call of {link}."),
+        None => format!("Starts a call of {link}."),
+    });
+    let examples = examples::emit(scope.plan, plan);
     let deprecated = prose::deprecated(&plan.docs);
     let builder = &input.builder;
     let setters = input
@@ -137,6 +142,7 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         #client_only
         impl #root::Client {
             #starts
+            #examples
             #deprecated
             pub fn #method(&self) -> #fluent {
                 #fluent::new(self)

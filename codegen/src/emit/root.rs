@@ -181,7 +181,14 @@ pub(super) fn docs(plan: &Plan) -> Vec<String> {
         format!("A client for {}.", plan.service.title),
         String::new(),
     ];
-    docs.extend(plan.service.docs.lines.iter().cloned());
+    // Documentation of AWS begins with the title as well.
+    let lines = plan.service.docs.lines.as_slice();
+    let title = format!("**{}**", plan.service.title);
+    let lines = match lines {
+        [first, blank, rest @ ..] if *first == title && blank.is_empty() => rest,
+        all => all,
+    };
+    docs.extend(lines.iter().cloned());
     let Some(operation) = plan.operations.first() else {
         return docs;
     };
@@ -228,7 +235,8 @@ fn module(name: &Name, docs: Option<&str>) -> TokenStream {
 /// The module `operation`.
 pub(super) fn operations(plan: &Plan) -> TokenStream {
     let modules = plan.operations.iter().map(|operation| {
-        let docs = format!("The operation `{}`.", operation.name);
+        let otherwise = || format!("The operation `{}`.", operation.name);
+        let docs = operation.summary.clone().unwrap_or_else(otherwise);
         module(&operation.module, Some(&docs))
     });
     quote! {

@@ -94,7 +94,7 @@ pub(super) fn literal(ty: &Ty, value: &Value) -> Option<Literal> {
 }
 
 /// Decodes standard base64 with padding, which is how a model spells a blob.
-fn base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut bits: u32 = 0;
     let mut count = 0;

@@ -53,6 +53,14 @@ pub fn to_markdown(source: &str) -> Vec<String> {
     layout::lines(&blocks, WIDTH)
 }
 
+/// A text without markup as a paragraph in bold; no lines where it has no visible text.
+#[must_use]
+pub fn bold(text: &str) -> Vec<String> {
+    let text = tree::Inline::Text(tree::printable(text));
+    let marked = tree::Inline::Marked(tree::Mark::Strong, vec![text]);
+    layout::lines(&[tree::Block::Paragraph(vec![marked])], WIDTH)
+}
+
 /// The rule in the head of this module.
 fn is_html(source: &str) -> bool {
     if html::find_element(source, html::Level::Any).is_none() {

@@ -8,6 +8,7 @@ pub mod endpoint;
 pub mod names;
 pub mod pattern;
 pub mod tests;
+pub mod values;
 
 mod auth;
 mod bindings;
@@ -19,6 +20,7 @@ mod context_paths;
 mod customize;
 mod defaults;
 mod errors;
+mod examples;
 mod fields;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -52,6 +54,7 @@ pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
 pub use defaults::Literal;
 pub use errors::{ErrorPlan, RetryKind};
+pub use examples::{ExamplePlan, Outcome};
 pub use fields::Field;
 pub use host_prefix::{HostPrefix, HostPrefixPart};
 pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
@@ -140,8 +143,11 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
     let mut service = service::plan(&mut context);
     let endpoint = service::plan_endpoint(&mut context);
     service.client_params = service::client_params(&mut context, endpoint.as_ref());
-    let operations = operations::plan(&mut context, endpoint.as_ref());
+    let mut operations = operations::plan(&mut context, endpoint.as_ref());
     let shapes = shapes::plan(&mut context);
+    if options.client && options.layout == Layout::Crate {
+        examples::plan(&mut context, &mut operations, &shapes);
+    }
     let tests = (options.with_tests && options.layout == Layout::Crate)
         .then(|| tests::plan(&mut context, &operations, &shapes, endpoint.as_ref()));
     let mut features = BTreeSet::new();

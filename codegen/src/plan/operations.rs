@@ -6,8 +6,10 @@ use super::auth::{self, Auth};
 use super::checksums::{self, ChecksumPlan};
 use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
+use super::docs::first_sentence;
 use super::endpoint::EndpointPlan;
 use super::errors::RetryKind;
+use super::examples::ExamplePlan;
 use super::fields::Prefix;
 use super::host_prefix::{self, HostPrefix};
 use super::names::{Name, Scope};
@@ -38,6 +40,10 @@ pub struct OperationPlan {
     pub error: Ident,
     /// What the model says about it.
     pub docs: Docs,
+    /// The first sentence of that, where the model says anything.
+    pub summary: Option<String>,
+    /// `@examples`
+    pub examples: Vec<ExamplePlan>,
     /// What it takes.
     pub input: StructurePlan,
     /// What it returns.
@@ -201,13 +207,19 @@ fn one(
     input.http = http_route(context, operation);
     let output = shapes::structure(context, output_shape, &output_name, None, Prefix::Output);
     let auth = auth::of_operation(context, operation, default_auth);
+    let docs = Docs::new(&operation.traits, &format!("The operation `{name}`."));
+    let summary = operation.traits.documentation();
+    let summary = summary.map(|_| first_sentence(&docs.lines));
     OperationPlan {
         name: name.to_owned(),
         ident,
         module,
         fluent: Name::operation(name).suffixed("FluentBuilder").ident(),
         error: Name::operation(name).suffixed("Error").ident(),
-        docs: Docs::new(&operation.traits, &format!("The operation `{name}`.")),
+        docs,
+        // What ends with a colon says nothing without the list behind it.
+        summary: summary.filter(|sentence| sentence.ends_with('.')),
+        examples: Vec::new(),
         errors: operation
             .errors
             .iter()

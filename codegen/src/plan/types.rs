@@ -108,6 +108,16 @@ impl Ty {
         }
     }
 
+    /// Whether an integer fits the type.
+    pub fn holds(&self, number: i64) -> bool {
+        match self {
+            Self::Byte => i8::try_from(number).is_ok(),
+            Self::Short => i16::try_from(number).is_ok(),
+            Self::Integer => i32::try_from(number).is_ok(),
+            _ => true,
+        }
+    }
+
     /// The variant of `rt::ShapeType`.
     pub fn shape_type(&self) -> &'static str {
         match self {

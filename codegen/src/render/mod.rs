@@ -6,8 +6,9 @@
 //! the emitters, and end in a panic that names the file.
 //!
 //! The only user of `syn` and `prettyplease`. Rooms: `inline` (modules into their parents), `spacing` (blank
-//! lines), `print` (documentation and text).
+//! lines), `code` (code in documentation), `print` (documentation and text).
 
+mod code;
 mod inline;
 mod print;
 mod spacing;

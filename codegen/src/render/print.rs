@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Span};
 use syn::{AttrStyle, Attribute, Expr, ExprLit, File, Lit, LitStr, Meta, MetaNameValue};
 
-use super::spacing;
+use super::{code, spacing};
 
 /// The text of a file: the marker line, documentation and inner attributes, items.
 pub(super) fn file(marker: &str, mut file: File) -> String {
+    code::lay_out(&mut file.items);
     spacing::separate(&mut file.items);
     if let Some(first) = file.items.first_mut() {
         spacing::put_before(first);

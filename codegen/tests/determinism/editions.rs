@@ -1,4 +1,5 @@
-//! Both layouts compile without a warning in the oldest edition that has `async` and in the newest.
+//! Both layouts compile without a warning in the oldest edition that has `async` and in the newest, and so do the examples in the
+//! documentation.
 //!
 //! For each edition there is one crate, which has every model twice: as modules in files, and as `OUT_DIR` would have it. They are
 //! checked by a cargo of their own, whose target folder is kept between runs.
@@ -7,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::examples;
 use crate::{generate, models, name, root};
 
 const EDITIONS: [&str; 2] = ["2018", "2024"];
@@ -25,7 +27,7 @@ fn both_layouts_compile_in_the_oldest_and_the_newest_edition() {
         let package = folder.join(edition);
         fs::create_dir_all(package.join("src")).expect("folders can be made");
         put(&package.join("Cargo.toml"), &manifest(edition));
-        put(&package.join("src/lib.rs"), &library(&names));
+        put(&package.join("src/lib.rs"), &library(&names, &code));
     }
     let members = EDITIONS.map(|edition| format!("{edition:?}")).join(", ");
     put(
@@ -64,17 +66,22 @@ fn manifest(edition: &str) -> String {
     format!(
         "[package]\nname = \"edition-{edition}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n\
          [features]\ndefault = [\"client\"]\nclient = []\n\n\
-         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"checksums\", \"json\", \"regex\"] }}\n",
+         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"checksums\", \"json\", \"regex\", \"stream\"] }}\n",
         runtime.display().to_string(),
     )
 }
 
-fn library(names: &[String]) -> String {
+fn library(names: &[String], code: &Path) -> String {
     let mut text = String::from("//! Every model in both layouts.\n#![deny(warnings)]\n");
     for (index, name) in names.iter().enumerate() {
         text.push_str(&format!(
             "/// `{name}`, in files.\n#[path = \"../../code/{name}/src/lib.rs\"]\npub mod files_{index};\n\
              /// `{name}`, inline.\npub mod inline_{index} {{ include!(\"../../code/{name}.rs\"); }}\n"
+        ));
+        text.push_str(&examples::compiled(
+            name,
+            &format!("files_{index}"),
+            &code.join(name),
         ));
     }
     text

@@ -1,9 +1,10 @@
 //! Same input, same bytes out; and what is checked in is what comes out.
 //!
 //! Rooms: `fresh` (the folder `generated/`), `repeated` (a second run, deleted files), `reordered` (shuffled keys, split models),
-//! `editions` (both layouts compile), `trees` and `json` (what the others share).
+//! `editions` (both layouts compile), `examples` (so does the code in the documentation), `trees` and `json` (what the others share).
 
 mod editions;
+mod examples;
 mod fresh;
 mod json;
 mod reordered;

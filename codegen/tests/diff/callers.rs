@@ -100,7 +100,7 @@ fn manifest() -> String {
     format!(
         "[workspace]\n\n[package]\nname = \"callers\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n\
          [features]\ndefault = [\"client\"]\nclient = []\n\n\
-         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"checksums\", \"json\", \"regex\"] }}\n",
+         [dependencies]\ntinsmith-runtime = {{ path = {:?}, features = [\"cbor\", \"checksums\", \"json\", \"regex\", \"stream\"] }}\n",
         runtime.display().to_string(),
     )
 }

@@ -2,6 +2,7 @@
 
 mod callers;
 mod command;
+mod readme;
 mod rows;
 // Each test program uses a part of it.
 #[allow(dead_code)]

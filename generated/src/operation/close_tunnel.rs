@@ -18,7 +18,7 @@ rt::sans_io!(CloseTunnel, CloseTunnelInput, CloseTunnelOutput, CloseTunnelError)
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`CloseTunnel`].
+    /// Ends a tunnel for good. This starts a call of [`CloseTunnel`].
     pub fn close_tunnel(&self) -> CloseTunnelFluentBuilder {
         CloseTunnelFluentBuilder::new(self)
     }

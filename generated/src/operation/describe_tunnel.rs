@@ -20,7 +20,7 @@ rt::sans_io!(
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`DescribeTunnel`].
+    /// Reads everything the service knows about one tunnel: its status, which ends are connected, where it leads, its lifetime and its tags. This starts a call of [`DescribeTunnel`].
     pub fn describe_tunnel(&self) -> DescribeTunnelFluentBuilder {
         DescribeTunnelFluentBuilder::new(self)
     }

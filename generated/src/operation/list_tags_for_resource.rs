@@ -15,7 +15,7 @@ rt::sans_io!(
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`ListTagsForResource`].
+    /// Reads the tags of a tunnel. This starts a call of [`ListTagsForResource`].
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
         ListTagsForResourceFluentBuilder::new(self)
     }

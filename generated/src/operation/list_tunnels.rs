@@ -19,7 +19,7 @@ rt::sans_io!(ListTunnels, ListTunnelsInput, ListTunnelsOutput, ListTunnelsError)
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`ListTunnels`].
+    /// Walks through the tunnels of the calling account in the current Region, most recent first. This starts a call of [`ListTunnels`].
     pub fn list_tunnels(&self) -> ListTunnelsFluentBuilder {
         ListTunnelsFluentBuilder::new(self)
     }

@@ -30,7 +30,65 @@ rt::sans_io!(OpenTunnel, OpenTunnelInput, OpenTunnelOutput, OpenTunnelError);
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`OpenTunnel`].
+    /// Creates a tunnel and returns a pair of access tokens, one for the local proxy at either end. This starts a call of [`OpenTunnel`].
+    ///
+    /// # Examples
+    ///
+    /// **Open a tunnel for SSH to a thing**
+    ///
+    /// The thing receives its token over MQTT, and the tunnel ends after an hour at the latest.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tinsmith_iotsecuretunneling::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tinsmith_iotsecuretunneling::types::{DestinationConfig, Tag, TimeoutConfig};
+    ///
+    /// let output = client
+    ///     .open_tunnel()
+    ///     .description("Ticket 1234: pump controller does not answer")
+    ///     .destination_config(
+    ///         DestinationConfig::builder()
+    ///             .services("SSH")
+    ///             .thing_name("example-pump-7")
+    ///             .build()?,
+    ///     )
+    ///     .tags(Tag::builder().key("team").value("field-support").build()?)
+    ///     .timeout_config(
+    ///         TimeoutConfig::builder().max_lifetime_timeout_minutes(60).build(),
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// assert_eq!(output.destination_access_token(), Some("EXAMPLE-DESTINATION-TOKEN"));
+    /// assert_eq!(output.source_access_token(), Some("EXAMPLE-SOURCE-TOKEN"));
+    /// assert_eq!(
+    ///     output.tunnel_arn(),
+    ///     Some(
+    ///         "arn:aws:iot:eu-west-1:111122223333:tunnel/00000000-1111-2222-3333-444444444444",
+    ///     ),
+    /// );
+    /// assert_eq!(output.tunnel_id(), Some("00000000-1111-2222-3333-444444444444"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// **Open a tunnel with the settings of the service**
+    ///
+    /// Nothing is delivered to a device: the caller hands over the destination token.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tinsmith_iotsecuretunneling::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let output = client.open_tunnel().send().await?;
+    /// assert_eq!(output.destination_access_token(), Some("EXAMPLE-DESTINATION-TOKEN"));
+    /// assert_eq!(output.source_access_token(), Some("EXAMPLE-SOURCE-TOKEN"));
+    /// assert_eq!(
+    ///     output.tunnel_arn(),
+    ///     Some(
+    ///         "arn:aws:iot:eu-west-1:111122223333:tunnel/00000000-1111-2222-3333-444444444444",
+    ///     ),
+    /// );
+    /// assert_eq!(output.tunnel_id(), Some("00000000-1111-2222-3333-444444444444"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open_tunnel(&self) -> OpenTunnelFluentBuilder {
         OpenTunnelFluentBuilder::new(self)
     }

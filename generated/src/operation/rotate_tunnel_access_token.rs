@@ -28,7 +28,91 @@ rt::sans_io!(
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`RotateTunnelAccessToken`].
+    /// Replaces the access tokens of an open tunnel. This starts a call of [`RotateTunnelAccessToken`].
+    ///
+    /// # Examples
+    ///
+    /// **Replace the tokens of both ends**
+    ///
+    /// Both connections are gone, and the thing is to receive its new token over MQTT.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tinsmith_iotsecuretunneling::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tinsmith_iotsecuretunneling::types::{ClientMode, DestinationConfig};
+    ///
+    /// let output = client
+    ///     .rotate_tunnel_access_token()
+    ///     .client_mode(ClientMode::All)
+    ///     .destination_config(
+    ///         DestinationConfig::builder()
+    ///             .services("SSH")
+    ///             .thing_name("example-pump-7")
+    ///             .build()?,
+    ///     )
+    ///     .tunnel_id("00000000-1111-2222-3333-444444444444")
+    ///     .send()
+    ///     .await?;
+    /// assert_eq!(output.destination_access_token(), Some("EXAMPLE-DESTINATION-TOKEN-2"));
+    /// assert_eq!(output.source_access_token(), Some("EXAMPLE-SOURCE-TOKEN-2"));
+    /// assert_eq!(
+    ///     output.tunnel_arn(),
+    ///     Some(
+    ///         "arn:aws:iot:eu-west-1:111122223333:tunnel/00000000-1111-2222-3333-444444444444",
+    ///     ),
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// **Replace the token of the source**
+    ///
+    /// The device stays connected, so that only one token comes back.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tinsmith_iotsecuretunneling::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tinsmith_iotsecuretunneling::types::ClientMode;
+    ///
+    /// let output = client
+    ///     .rotate_tunnel_access_token()
+    ///     .client_mode(ClientMode::Source)
+    ///     .tunnel_id("00000000-1111-2222-3333-444444444444")
+    ///     .send()
+    ///     .await?;
+    /// assert_eq!(output.source_access_token(), Some("EXAMPLE-SOURCE-TOKEN-2"));
+    /// assert_eq!(
+    ///     output.tunnel_arn(),
+    ///     Some(
+    ///         "arn:aws:iot:eu-west-1:111122223333:tunnel/00000000-1111-2222-3333-444444444444",
+    ///     ),
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// **Rotate tokens of a tunnel that is gone**
+    ///
+    /// The record of the tunnel was removed before the call.
+    ///
+    /// ```no_run
+    /// # async fn example(client: tinsmith_iotsecuretunneling::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use tinsmith_iotsecuretunneling::operation::rotate_tunnel_access_token::RotateTunnelAccessTokenError;
+    /// use tinsmith_iotsecuretunneling::types::ClientMode;
+    ///
+    /// let error = client
+    ///     .rotate_tunnel_access_token()
+    ///     .client_mode(ClientMode::All)
+    ///     .tunnel_id("00000000-1111-2222-3333-444444444444")
+    ///     .send()
+    ///     .await
+    ///     .unwrap_err()
+    ///     .into_service_error();
+    /// let RotateTunnelAccessTokenError::ResourceNotFoundException(error) = error else {
+    ///     return Err(error.into());
+    /// };
+    /// assert_eq!(error.message(), Some("Tunnel not found"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn rotate_tunnel_access_token(&self) -> RotateTunnelAccessTokenFluentBuilder {
         RotateTunnelAccessTokenFluentBuilder::new(self)
     }

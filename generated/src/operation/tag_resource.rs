@@ -12,7 +12,7 @@ rt::sans_io!(TagResource, TagResourceInput, TagResourceOutput, TagResourceError)
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`TagResource`].
+    /// Adds tags to a tunnel. This starts a call of [`TagResource`].
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
         TagResourceFluentBuilder::new(self)
     }

@@ -11,7 +11,7 @@ rt::sans_io!(UntagResource, UntagResourceInput, UntagResourceOutput, UntagResour
 
 #[cfg(feature = "client")]
 impl super::super::Client {
-    /// Starts a call of [`UntagResource`].
+    /// Takes tags off a tunnel. This starts a call of [`UntagResource`].
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
         UntagResourceFluentBuilder::new(self)
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{pairs, text, texts};
+use crate::emit::text::{pairs, text, texts};
 use crate::plan::tests::{EndpointExpectation, EndpointTest, ParamValue};
 
 /// The test of an endpoint case.

@@ -22,7 +22,6 @@
 mod endpoints;
 mod requests;
 mod responses;
-mod text;
 mod value;
 
 use proc_macro2::{Ident, TokenStream};

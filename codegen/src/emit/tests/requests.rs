@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{list, option, pairs, text, texts};
 use super::{operation, value};
+use crate::emit::text::{list, option, pairs, text, texts};
 use crate::plan::tests::RequestTest;
 
 /// The test of a request case.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{list, option, pairs, text};
 use super::{operation, value};
+use crate::emit::text::{list, option, pairs, text};
 use crate::plan::tests::{ErrorTest, OutputTest, ResponseFacts, ResponseTest, StreamedMember};
 
 /// The test of a response case.

@@ -107,6 +107,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("endpoint", Place::Shapes(&[Operation]), "operations", Form::Field("hostPrefix")),
     rule("enum", Place::Shapes(&[String]), "strings", Form::Definitions),
     rule("enumValue", Place::EnumMembers, "members of enums and intEnums", Form::EnumValue),
+    rule("examples", Place::Shapes(&[Operation]), "operations", Form::List),
     rule("error", Place::Shapes(&[Structure]), "structures", Form::OneOf(&["client", "server"])),
     rule("hostLabel", Place::StructureMembersOf(&[String, Enum]), "members of structures that target strings", Form::Annotation),
     rule("http", Place::Shapes(&[Operation]), "operations", Form::Http),

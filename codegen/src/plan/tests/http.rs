@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use super::cases::{self, RequestCase, ResponseCase, Selector};
 use super::names::TestNames;
-use super::value::{Home, StructureValue, Values};
 use super::{refuse, LeftOut, OperationRef, Reason, TestsPlan};
 use crate::model::{Operation, Role, ShapeId};
 use crate::plan::operations::OperationPlan;
 use crate::plan::shapes::{Shapes, StructurePlan};
 use crate::plan::types::Ty;
+use crate::plan::values::{Home, Spelling, StructureValue, Values};
 use crate::plan::Context;
 
 const REQUESTS: &str = "smithy.test#httpRequestTests";
@@ -120,7 +120,7 @@ pub(super) fn plan(
     plan: &mut TestsPlan,
 ) {
     let mut room = Room {
-        values: Values::new(shapes),
+        values: Values::new(shapes, Spelling::Case),
         requests: TestNames::default(),
         responses: TestNames::default(),
     };

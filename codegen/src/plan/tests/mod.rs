@@ -4,13 +4,12 @@
 //! the plans of the shapes that they are about. Leaves: a [`TestsPlan`], with every case either as a test or with the reason
 //! why it is none. A case that does not fit its shape is a warning: the client itself is not wrong for it.
 //!
-//! Rooms: `cases` (the traits as they stand in a model), `value` (parameters as Rust values), `names`.
+//! Rooms: `cases` (the traits as they stand in a model), `http`, `endpoints`, `names`.
 
 mod cases;
 mod endpoints;
 mod http;
 mod names;
-mod value;
 
 use proc_macro2::Ident;
 
@@ -23,7 +22,6 @@ use crate::model::ShapeId;
 
 pub use endpoints::{EndpointExpectation, EndpointTest, ParamValue};
 pub use http::{ErrorTest, OutputTest, RequestTest, ResponseFacts, ResponseTest, StreamedMember};
-pub use value::{FieldValue, Home, StructureValue, TestValue};
 
 /// All tests of a client.
 #[derive(Clone, Debug, Default)]

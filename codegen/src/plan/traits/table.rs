@@ -116,7 +116,7 @@ pub(in crate::plan) const TABLE: &[Row] = &[
     row("smithy.api#error", Supported("the structure is an error")),
     row("smithy.api#eventHeader", EVENTS),
     row("smithy.api#eventPayload", EVENTS),
-    row("smithy.api#examples", Ignored("documentation; not rendered yet")),
+    row("smithy.api#examples", Supported("rustdoc of the client's method, compiled by `cargo test` in the generated crate; not in a build script, where the name of the crate is unknown")),
     row("smithy.api#externalDocumentation", Ignored("documentation; not rendered yet")),
     row("smithy.api#hostLabel", Supported("part of the host's name")),
     row("smithy.api#http", Supported("method, URI and status")),

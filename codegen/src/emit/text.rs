@@ -1,4 +1,4 @@
-//! Texts of cases as literals.
+//! Texts of a model as literals.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,6 +12,15 @@ pub(super) fn text(text: &str) -> TokenStream {
         false => Literal::string(text),
     };
     quote!(#literal)
+}
+
+/// A text as a literal on one line.
+pub(super) fn one_line(value: &str) -> TokenStream {
+    if value.contains('\n') {
+        let literal = Literal::string(value);
+        return quote!(#literal);
+    }
+    text(value)
 }
 
 fn raw(text: &str) -> Literal {
