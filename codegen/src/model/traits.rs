@@ -254,7 +254,10 @@ impl Traits {
 }
 
 impl From<BTreeMap<String, Value>> for Traits {
-    fn from(traits: BTreeMap<String, Value>) -> Self {
+    /// Objects inside of a value are in the order of their keys, even where another crate of the build turns
+    /// `serde_json/preserve_order` on: the same model is to give the same client.
+    fn from(mut traits: BTreeMap<String, Value>) -> Self {
+        traits.values_mut().for_each(Value::sort_all_objects);
         Self(traits)
     }
 }
