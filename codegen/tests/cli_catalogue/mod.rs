@@ -34,31 +34,18 @@ fn with_botocore(folder: &Folder) {
     }
 }
 
-/// A run's standard output without its times.
+/// A run's standard output without its times, and with a bar between the cells of the table.
 fn timeless(run: &Run) -> String {
-    let mut text = String::new();
-    let mut ms = None;
-    for line in run.stdout.lines() {
-        if line.starts_with("service") {
-            ms = line.find("ms ");
+    let line = |line: &str| {
+        let line = line.rsplit_once(" in ").map_or(line, |(line, _)| line);
+        let cells = line.split("  ").map(str::trim);
+        let mut cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+        if cells.len() == 7 {
+            cells.remove(5);
         }
-        match (ms, line.find(" in ")) {
-            (Some(at), _) if line.is_char_boundary(at) && line.len() > at => {
-                let rest = line[at..].trim_start_matches(|c: char| c.is_ascii_digit());
-                text.push_str(&format!(
-                    "{}{}",
-                    &line[..at],
-                    rest.trim_start_matches("ms").trim_start()
-                ));
-            }
-            _ => text.push_str(line.rsplit_once(" in ").map_or(line, |(line, _)| line)),
-        }
-        if line.is_empty() {
-            ms = None;
-        }
-        text.push('\n');
-    }
-    text
+        format!("{}\n", cells.join(" | "))
+    };
+    run.stdout.lines().map(line).collect()
 }
 
 #[test]
