@@ -60,7 +60,7 @@ pub(super) fn changes(difference: &Difference) -> String {
         .collect();
     if let Some(more @ 1..) = lines.len().checked_sub(SUMMARY_LINES) {
         shown.push_str(&indented(&format!(
-            "... {}; `tinsmith diff OLD NEW` shows them all",
+            "... {}; `tinsmith diff OLD NEW` shows them all, with OLD from before this run",
             count(more, "more line")
         )));
     }

@@ -103,11 +103,12 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
         "build() gives" => (Major, "code that builds it no longer compiles"),
         "validate()" if is_new => (Minor, "callers can check it on its own"),
         "validate()" => (Major, "code that calls it no longer compiles"),
-        "presigned()" | "paginator" | "paginator of items" if is_new => {
-            (Minor, "callers can use it")
+        method if is_method(method) && is_new => (Minor, "callers can use the method"),
+        method if is_method(method) && is_gone => {
+            (Major, "code that calls the method no longer compiles")
         }
-        "presigned()" | "paginator" | "paginator of items" => {
-            (Major, "code that calls it no longer compiles")
+        method if is_method(method) => {
+            (Major, "code that uses the method's type no longer compiles")
         }
         "must be set" if is_new => (Major, "`build()` fails where it is unset"),
         "must be set" => (Patch, "`build()` succeeds where it is unset"),
@@ -125,6 +126,10 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
             "requests and responses have another form; a build script's crate may need another feature of tinsmith-runtime",
         ),
         "waiters" => (Patch, "waits may end otherwise"),
+        "retried" if is_new => (Patch, "calls that fail with it are tried again"),
+        "retried" if is_gone => (Patch, "calls that fail with it are no longer tried again"),
+        "retried" => (Patch, "calls that fail with it are tried again after other waits"),
+        "endpoint parameters" | "paths of endpoint parameters" => (Patch, "requests may go to another host"),
         "seconds between calls" => (Patch, "waits ask more or less often"),
         "endpoint rules" => (Patch, "requests may go to another host"),
         "authentication" => (Patch, "requests are authenticated in another way"),
@@ -132,9 +137,22 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
     }
 }
 
+/// Whether a fact is about a method of the fluent builder, or of what that gives. `validate()` and `build()` have rules of their own.
+fn is_method(name: &str) -> bool {
+    name == "presigned()" || name.starts_with("into_paginator()")
+}
+
 /// `range: 1..720 became 1..1440`.
 fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
-    if matches!(name, "documentation" | "endpoint rules" | "waiters") {
+    match (before, after) {
+        (None, Some(_)) if is_method(name) => return format!("`{name}` added"),
+        (Some(_), None) if is_method(name) => return format!("`{name}` removed"),
+        _ => {}
+    }
+    if matches!(
+        name,
+        "documentation" | "endpoint rules" | "paths of endpoint parameters" | "waiters"
+    ) {
         // Their values are digests.
         return format!("{name} changed");
     }

@@ -1,14 +1,13 @@
 //! From the plan to items.
 
-use serde_json::Value;
-
 use super::shapes::{self, Owner};
-use super::text::{digest, docs};
+use super::text::{digest, docs, element, rust_type};
 use super::{Item, Kind, Surface};
-use crate::model::Model;
+use crate::model::{Model, Traits};
 use crate::plan::endpoint::{EndpointPlan, ParamDefault, ParamPlan, ParamType};
 use crate::plan::{
-    Auth, AuthScheme, Docs, HostPrefix, HostPrefixPart, OperationPlan, PatternStatic, Plan,
+    Auth, AuthScheme, ContextParam, ContextValue, Docs, HostPrefix, HostPrefixPart,
+    Item as PageItem, OperationPlan, Pagination, PatternStatic, Plan, RetryKind,
 };
 
 pub(super) fn collect(model: &Model, plan: &Plan) -> Surface {
@@ -23,8 +22,7 @@ pub(super) fn collect(model: &Model, plan: &Plan) -> Surface {
             .iter()
             .find(|modeled| modeled.id.name() == operation.name)
             .map(|modeled| &modeled.traits);
-        let waitable = traits.and_then(|traits| traits.get("smithy.waiters#waitable"));
-        self::operation(operation, waitable, &plan.patterns, &mut surface);
+        self::operation(operation, traits, &plan.patterns, &mut surface);
     }
     for structure in &plan.structures {
         let owner = Owner::shared(&structure.name, "types", structure);
@@ -62,21 +60,27 @@ fn service(model: &Model, plan: &Plan, surface: &mut Surface) {
 
 fn operation(
     plan: &OperationPlan,
-    waitable: Option<&Value>,
+    traits: Option<&Traits>,
     patterns: &[PatternStatic],
     surface: &mut Surface,
 ) {
     let module = plan.module.ident().to_string();
-    let method = plan.input.http.as_ref();
-    let items = plan.pagination.as_ref().and_then(|p| p.items.as_ref());
+    let route = plan.input.http.as_ref();
+    // Of what is long, only whether it has changed.
+    let digest_of = |id| traits?.get(id).map(|value| digest(&value.to_string()));
     let item = documented(Item::new(format!("Client::{module}")), &plan.docs)
-        .fact_if("HTTP", method.map(|h| format!("{} {}", h.method, h.uri)))
+        .fact_if("HTTP", route.map(|h| format!("{} {}", h.method, h.uri)))
+        .fact_if("HTTP status", route.map(|h| h.code.to_string()))
         .fact("authentication", authentication(&plan.auth))
         .fact_if("host prefix", plan.host_prefix.as_ref().map(host_prefix))
-        .flag("presigned()", plan.presignable)
-        .flag("paginator", plan.pagination.is_some())
-        .flag("paginator of items", items.is_some())
-        .fact_if("waiters", waitable.map(|rules| digest(&rules.to_string())))
+        .fact_if("endpoint parameters", context_params(&plan.context_params))
+        .fact_if(
+            "paths of endpoint parameters",
+            digest_of("smithy.rules#operationContextParams"),
+        )
+        .flag("presigned()", plan.presignable);
+    let item = paginated(item, plan.pagination.as_ref())
+        .fact_if("waiters", digest_of("smithy.waiters#waitable"))
         .flag("MD5 checksum", plan.checksum_required)
         .flag("compressed", plan.compressed)
         .flag("unsigned payload", plan.unsigned_payload);
@@ -85,7 +89,9 @@ fn operation(
     for error in &plan.errors {
         let rust = format!("{folder}::{}::{}", plan.error, error.variant);
         let name = format!("{}.{}", plan.name, error.code);
-        let item = Item::new(rust).fact("type", format!("types::error::{}", error.ident));
+        let item = Item::new(rust)
+            .fact("type", format!("types::error::{}", error.ident))
+            .fact_if("retried", error.retryable.map(retry_kind));
         surface.add(Kind::OperationError, name, item);
     }
     for waiter in &plan.waiters {
@@ -110,6 +116,53 @@ fn operation(
         };
         shapes::structure(&owner, structure, patterns, surface);
     }
+}
+
+/// The methods of a paginator, with the types that a caller sees.
+fn paginated(item: Item, plan: Option<&Pagination>) -> Item {
+    let page_size = plan.and_then(|plan| plan.page_size.as_ref());
+    let items = plan.and_then(|plan| plan.items.as_ref());
+    item.flag("into_paginator()", plan.is_some())
+        .fact_if(
+            "into_paginator().page_size()",
+            page_size.map(|(_, ty)| rust_type(ty)),
+        )
+        .fact_if(
+            "into_paginator().items()",
+            items.map(|items| match &items.item {
+                PageItem::Element(slot) => element(slot),
+                PageItem::Entry(key, slot) => format!("({}, {})", rust_type(key), element(slot)),
+            }),
+        )
+}
+
+/// What is said of an error that may pass by itself.
+fn retry_kind(kind: RetryKind) -> &'static str {
+    match kind {
+        RetryKind::Throttling => "as throttling",
+        RetryKind::Server => "as the service's",
+        RetryKind::Client => "as the caller's",
+    }
+}
+
+/// Where an operation's endpoint parameters come from; `None` for one without.
+fn context_params(params: &[ContextParam]) -> Option<String> {
+    let value = |value: &ContextValue| match value {
+        ContextValue::Boolean(value) => value.to_string(),
+        ContextValue::String(value) => format!("{value:?}"),
+        ContextValue::Strings(values) => format!("{values:?}"),
+        ContextValue::Member(field, _) => field.to_string(),
+        ContextValue::Path(_) => "a path".to_owned(),
+    };
+    let all: Vec<_> = params
+        .iter()
+        .map(|param| {
+            let setter = param.setter.to_string();
+            let name = setter.strip_prefix("set_").unwrap_or(&setter);
+            format!("{name}={}", value(&param.value))
+        })
+        .collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// The methods of the configuration's builder that not every client has.

@@ -26,7 +26,8 @@ pub(super) fn rust_type(ty: &Ty) -> String {
     }
 }
 
-fn element(slot: &Slot) -> String {
+/// An element of a list, or a value of a map.
+pub(super) fn element(slot: &Slot) -> String {
     wrapped(rust_type(&slot.ty), slot.sparse, "Option")
 }
 

@@ -1,5 +1,8 @@
 //! Every kind of change: the model's edit, the verdict, and a caller that compiles against the old client.
 
+mod pages;
+mod wire;
+
 use serde_json::{json, Value};
 
 /// A change of the model and what it means.
@@ -61,7 +64,8 @@ pub fn rows() -> Vec<Row> {
     let mut rows = items();
     rows.extend(members());
     rows.extend(constraints());
-    rows.extend(wire());
+    rows.extend(pages::rows());
+    rows.extend(wire::rows());
     rows
 }
 
@@ -85,21 +89,6 @@ fn items() -> Vec<Row> {
             vec![("/com.example#Shop/operations/2", Value::Null)],
             &["major | operation Close: removed"],
             "let _ = client::operation::close::CloseInput::builder();",
-        ),
-        breaks(
-            "paginator_removed",
-            vec![("/com.example#List/traits", Value::Null)],
-            &[
-                "major | operation List: no longer paginator",
-                "major | operation List: no longer paginator of items",
-            ],
-            "|client: client::Client| client.list().into_paginator().items();",
-        ),
-        keeps(
-            "paginator_changed",
-            vec![("/com.example#List/traits/smithy.api#paginated/items", Value::Null)],
-            &["major | operation List: no longer paginator of items"],
-            "|client: client::Client| client.list().into_paginator();",
         ),
         breaks(
             "waiter_removed",
@@ -378,64 +367,3 @@ fn constraints() -> Vec<Row> {
         ),
     ]
 }
-
-/// What goes over the wire.
-fn wire() -> Vec<Row> {
-    vec![
-        silent(
-            "protocol",
-            vec![
-                ("/com.example#Shop/traits/aws.protocols#awsJson1_0", Value::Null),
-                ("/com.example#Shop/traits/aws.protocols#awsJson1_1", json!({})),
-            ],
-            &["patch | service Shop: protocol: aws.protocols#awsJson1_0 became aws.protocols#awsJson1_1"],
-        ),
-        silent(
-            "endpoint_rules",
-            vec![(
-                "/com.example#Shop/traits/smithy.rules#endpointRuleSet/rules/0/endpoint/url",
-                json!("https://example.org"),
-            )],
-            &["patch | service Shop: endpoint rules changed"],
-        ),
-        silent(
-            "host_prefix",
-            vec![(
-                "/com.example#Rent/traits",
-                json!({ "smithy.api#endpoint": { "hostPrefix": "rent." } }),
-            )],
-            &["patch | operation Rent: now host prefix: rent."],
-        ),
-        silent(
-            "authentication",
-            vec![(
-                "/com.example#Rent/traits",
-                json!({ "smithy.api#optionalAuth": {} }),
-            )],
-            &["patch | operation Rent: authentication: sigv4 became sigv4, optional"],
-        ),
-        silent(
-            "idempotency_token",
-            vec![(
-                "/com.example#RentRequest/members/title/traits/smithy.api#idempotencyToken",
-                json!({}),
-            )],
-            &["patch | member Rent.input$title: now idempotency token"],
-        ),
-        silent(
-            "order_and_unused_shapes",
-            vec![(
-                "/com.example#Unused",
-                json!({ "type": "structure", "members": {} }),
-            )],
-            &[],
-        ),
-        silent(
-            "title_of_the_service",
-            vec![(SERVICE_TITLE, json!("Corner shop"))],
-            &["patch | service Shop: documentation changed"],
-        ),
-    ]
-}
-
-const SERVICE_TITLE: &str = "/com.example#Shop/traits/smithy.api#title";
