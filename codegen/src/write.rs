@@ -33,6 +33,8 @@ use std::path::Path;
 pub use check::{check, CheckReport, Finding, DIFF_LINES};
 use error::IoContext as _;
 pub use error::{Foreign, Obstacle, WriteError};
+#[cfg(feature = "cli")]
+pub use survey::is_generated;
 use survey::{State, Survey};
 
 /// Everything that is generated for one folder: text by path.

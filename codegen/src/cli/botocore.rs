@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use thiserror::Error;
+use tinsmith::model::nearest::nearest;
 
 /// What such a word begins with.
 const SCHEME: &str = "botocore:";
@@ -34,6 +35,13 @@ pub(crate) enum BotocoreError {
         name: String,
         help: String,
     },
+    #[error("botocore in {} has no version `{version}` of `{name}`\n  help: {help}", data.display())]
+    NoVersion {
+        data: PathBuf,
+        name: String,
+        version: String,
+        help: String,
+    },
 }
 
 fn list(places: &[String]) -> String {
@@ -46,7 +54,8 @@ pub(super) fn is_service(model: &Path) -> bool {
     service(model).is_some()
 }
 
-fn service(model: &Path) -> Option<&str> {
+/// The service, perhaps with a version, that a word means.
+pub(super) fn service(model: &Path) -> Option<&str> {
     model.to_str()?.strip_prefix(SCHEME)
 }
 
@@ -64,30 +73,51 @@ pub(super) fn resolve(model: PathBuf) -> Result<PathBuf, BotocoreError> {
     if inside && folder.is_dir() {
         return Ok(folder);
     }
+    let known = folders(&data);
+    if let Some((name, version)) = name.split_once('/') {
+        if known.iter().any(|known| known == name) {
+            let versions = folders(&data.join(name)).join(", ");
+            return Err(BotocoreError::NoVersion {
+                name: name.to_owned(),
+                version: version.to_owned(),
+                help: format!("there are: {versions}; `{SCHEME}{name}` is the newest"),
+                data,
+            });
+        }
+    }
     Err(BotocoreError::NoService {
-        help: suggest(&data, name),
+        help: suggest(&data, &known, name),
         name: name.to_owned(),
         data,
     })
 }
 
+/// The names of the folders in a folder, in order.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
 /// The services that look alike, or how to list them.
-fn suggest(data: &Path, name: &str) -> String {
+fn suggest(data: &Path, known: &[String], name: &str) -> String {
+    let (name, _version) = name.split_once('/').unwrap_or((name, ""));
     let plain = |name: &str| name.replace('-', "").to_ascii_lowercase();
     let wanted = plain(name);
-    let entries = fs::read_dir(data).into_iter().flatten().flatten();
-    let mut alike: Vec<String> = entries
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|known| {
-            let known = plain(known);
-            !wanted.is_empty() && (known.contains(&wanted) || wanted.contains(&known))
-        })
-        .collect();
-    alike.sort();
-    match alike.is_empty() {
-        true => format!("the services are the folders in {}", data.display()),
-        false => format!("there are: {}", alike.join(", ")),
+    let is_alike = |known: &&str| {
+        let known = plain(known);
+        !wanted.is_empty() && (known.contains(&wanted) || wanted.contains(&known))
+    };
+    let known = || known.iter().map(String::as_str);
+    let alike: Vec<&str> = known().filter(is_alike).collect();
+    match (alike.is_empty(), nearest(name, known())) {
+        (false, _) => format!("there are: {}", alike.join(", ")),
+        (true, Some(nearest)) => format!("did you mean `{SCHEME}{nearest}`?"),
+        (true, None) => format!("the services are the folders in {}", data.display()),
     }
 }
 

@@ -21,9 +21,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser as _;
+use tinsmith::write::Finding;
 use tinsmith::{diff, Error, Generator};
 
-use args::{Arguments, Command, Diff, List, MessageFormat, Target};
+use args::{Arguments, Command, Diff, List, MessageFormat, Target, TargetError};
 use catalogue::{is_catalogue, Catalogue, Mode};
 use compare::CompareError;
 use progress::Progress;
@@ -36,6 +37,8 @@ enum Outcome {
     Fine,
     /// `check` or `diff` found a difference.
     Differs,
+    /// `check` found what `generate` would refuse to replace.
+    Blocked,
     /// Some models of a catalogue failed.
     Incomplete,
     Failed,
@@ -45,7 +48,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::Differs | Outcome::Incomplete => 1,
+            Outcome::Differs | Outcome::Blocked | Outcome::Incomplete => 1,
             Outcome::Failed => 2,
         })
     }
@@ -68,17 +71,22 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(target) => {
             let run = run(target.messages.format);
-            run.each(target_jobs(target), Mode::Generate, |client| {
-                run.generate(client)
-            })
+            let jobs = target_jobs(target, "generate");
+            run.each(jobs, Mode::Generate, |client| run.generate(client))
         }
         Command::Check(target) => {
             let run = run(target.messages.format);
-            let again = print::generate_command(&target);
-            let outcome = run.each(target_jobs(target), Mode::Check, |client| run.check(client));
-            if outcome == Outcome::Differs {
-                run.reporter
-                    .hint(&format!("to bring it up to date, run: {again}"));
+            let again = print::command("generate", &target);
+            let jobs = target_jobs(target, "check");
+            let outcome = run.each(jobs, Mode::Check, |client| run.check(client));
+            match outcome {
+                Outcome::Differs => run
+                    .reporter
+                    .hint(&format!("to bring it up to date, run: {again}")),
+                Outcome::Blocked => run.reporter.hint(&format!(
+                    "to bring it up to date, move away or delete what is in the way, then run: {again}"
+                )),
+                Outcome::Fine | Outcome::Incomplete | Outcome::Failed => {}
             }
             outcome
         }
@@ -98,10 +106,15 @@ pub(crate) fn run() -> ExitCode {
     outcome.into()
 }
 
-fn target_jobs(target: Target) -> Result<Vec<Job>, ProjectError> {
+/// What a subcommand is to do.
+fn target_jobs(target: Target, subcommand: &str) -> Result<Vec<Job>, ProjectError> {
     match target.out.clone() {
         Some(out) => Ok(vec![target.job(out)?]),
-        None => project::find(),
+        None if target.models.is_empty() => project::find(),
+        None => {
+            let command = print::command(subcommand, &target.with_some_out());
+            Err(TargetError::NoOut { command }.into())
+        }
     }
 }
 
@@ -182,10 +195,13 @@ impl Run {
         let text = print::checked(&client.out, &check);
         self.reporter.diagnostics(check.warnings);
         let shown = self.reporter.show(&text);
-        Ok(match check.report.is_up_to_date() {
-            true => shown,
-            false => shown.max(Outcome::Differs),
-        })
+        let mut findings = check.report.findings.values();
+        let is_blocked = findings.any(|finding| matches!(finding, Finding::Foreign(_)));
+        Ok(shown.max(match check.report.is_up_to_date() {
+            true => Outcome::Fine,
+            false if is_blocked => Outcome::Blocked,
+            false => Outcome::Differs,
+        }))
     }
 
     fn list(self, generator: &Generator) -> Result<Outcome, Error> {

@@ -133,18 +133,19 @@ pub(super) fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
     text
 }
 
-/// The command that brings up to date what `check` was asked about: the same arguments, for `generate`.
+/// The command line of a subcommand for a target.
 ///
 /// Under `cargo run` there may be no `tinsmith` to call, so the command is the one that led here.
-pub(super) fn generate_command(target: &Target) -> String {
+pub(super) fn command(subcommand: &str, target: &Target) -> String {
     let is_run_by_cargo = env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "tinsmith");
     let command = if is_run_by_cargo {
-        "cargo run -- generate"
+        "cargo run --"
     } else {
-        "tinsmith generate"
+        "tinsmith"
     };
     let words = target.words();
-    std::iter::once(command.to_owned())
+    [command.to_owned(), subcommand.to_owned()]
+        .into_iter()
         .chain(words.iter().map(|word| quote(word)))
         .collect::<Vec<_>>()
         .join(" ")

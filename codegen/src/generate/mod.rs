@@ -135,9 +135,9 @@ impl Generator {
             Layout::Inline => Some(self.module_name(&loaded)?),
         };
         let model = &loaded.model;
-        let crate_name = match (layout, &named) {
-            (Layout::Crate, Some(name)) => name::check(name, "a crate")?,
-            _ => name::of_crate(&model.service),
+        let crate_name = match layout {
+            Layout::Crate => self.name_of_crate(model)?,
+            Layout::Inline => name::of_crate(&model.service),
         };
         let options = plan::Options {
             module_name: named.unwrap_or_else(|| crate_name.clone()),
@@ -168,6 +168,24 @@ impl Generator {
             tests: plan.tests.as_ref().map(TestCounts::of),
             warnings: plan.warnings,
         })
+    }
+
+    /// The name of the crate that [`Generator::generate_crate`] makes.
+    ///
+    /// # Errors
+    ///
+    /// When the model cannot be read or is not valid, or the name that was chosen is none.
+    #[cfg(feature = "cli")]
+    pub fn crate_name(&self) -> Result<String, Error> {
+        let loaded = self.load()?;
+        self.name_of_crate(&loaded.model)
+    }
+
+    fn name_of_crate(&self, model: &Model) -> Result<String, Error> {
+        match &self.name {
+            Some(name) => name::check(name, "a crate"),
+            None => Ok(name::of_crate(&model.service)),
+        }
     }
 
     /// What the client offers its callers, for a comparison with another version: see [`diff`](crate::diff).

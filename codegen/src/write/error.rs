@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 pub enum WriteError {
     /// Something that tinsmith did not write is in the way. Nothing was written.
     #[error(
-        "{} holds what tinsmith did not write and will not replace:{}\n\
-         Move it away or delete it, or choose another output folder. Nothing was written.",
+        "{} holds what tinsmith did not write and will not replace, so nothing was written there:{}\n  \
+         help: move it away or delete it, or choose another output folder",
         dir.display(),
         in_the_way.iter().map(|foreign| format!("\n  {foreign}")).collect::<String>()
     )]

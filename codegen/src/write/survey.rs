@@ -189,6 +189,15 @@ fn may_hold_ours(name: &str, path: &str, dir: &Path, files: &Files) -> bool {
     is_used && !is_other_crate && !name.starts_with('.') && name != "target"
 }
 
+/// Whether there is a file at `path` that tinsmith wrote: one whose first line is [`header`](super::header), and no link to one.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn is_generated(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file && is_ours(path, &name).unwrap_or(false)
+}
+
 /// Whether the first line of a file says that it is ours. Only the beginning is read, and only of
 /// files that could be.
 fn is_ours(file: &Path, path: &str) -> Result<bool, WriteError> {
@@ -199,4 +208,29 @@ fn is_ours(file: &Path, path: &str) -> Result<bool, WriteError> {
     let read = File::open(file).and_then(|file| file.take(64).read_to_end(&mut start));
     read.context("read", file)?;
     Ok(is_marked(path, &start))
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_tells_whose_a_file_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let header = crate::write::header("Cargo.toml").unwrap();
+        let table = [
+            (header.clone(), true),
+            (format!("{header}\n[package]\n"), true),
+            (format!("\n{header}\n"), false),
+            ("[package]\n".to_owned(), false),
+            (String::new(), false),
+        ];
+        let path = dir.path().join("Cargo.toml");
+        assert!(!is_generated(&path));
+        for (text, expected) in table {
+            fs::write(&path, &text).unwrap();
+            assert_eq!(is_generated(&path), expected, "{text}");
+        }
+        assert!(!is_generated(dir.path()));
+    }
 }

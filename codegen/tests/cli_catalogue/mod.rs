@@ -174,10 +174,54 @@ fn two_models_are_not_one_crate() {
         .read("out/Cargo.toml")
         .contains("members = [\n    \"again\",\n]"));
 
-    folder.put("models/enum/model.json", &text);
+    // Nothing was written for the second one, whose folder may have been there.
+    assert!(!folder.path().join("out/enum").exists());
+    folder.put("out/enum/notes.txt", "mine\n");
+    assert_eq!(folder.run("generate models --out out").code, 1);
+    assert_eq!(folder.tree("out/enum").len(), 1);
+    assert_eq!(folder.run("check models --out out").stderr, run.stderr);
+}
+
+#[test]
+fn two_models_are_not_in_one_folder() {
+    let folder = models(&["enum", "list", "map"]);
+    folder.succeed("generate models --out out");
+    let tree = folder.tree("out");
+    folder.put("models/list/model.json", &folder.read("models/list.json"));
+    folder.put("models/map.json.gz", "{");
     let run = folder.run("generate models --out out");
-    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_eq!(run.code, 1);
+    assert_snapshot!(timeless(&run));
     assert_snapshot!(run.stderr);
+    assert_eq!(folder.tree("out"), tree);
+}
+
+#[test]
+fn a_crate_of_somebody_else_is_no_member() {
+    let folder = models(&["enum", "list"]);
+    folder.put("out/list/Cargo.toml", "[package]\nname = \"mine\"\n");
+    folder.put("out/list/src/lib.rs", "//! Mine.\n");
+    let run = folder.run("generate models --out out");
+    assert_eq!(run.code, 1);
+    assert_snapshot!(timeless(&run));
+    assert_snapshot!(run.stderr);
+    let manifest = folder.read("out/Cargo.toml");
+    assert!(
+        manifest.contains("members = [\n    \"enum\",\n]"),
+        "{manifest}"
+    );
+    assert_eq!(folder.tree("out/list").len(), 2);
+
+    // That is how it should be, and a command that would be refused is not advised.
+    let run = folder.run("check models --out out");
+    assert_eq!(run.code, 1);
+    assert!(!run.stdout.contains(": Cargo.toml\n"), "{}", run.stdout);
+    assert_eq!(
+        run.stderr,
+        "to bring it up to date, move away or delete what is in the way, then run: tinsmith generate models --out out\n"
+    );
+    fs::remove_dir_all(folder.path().join("out/list")).unwrap();
+    folder.succeed("generate models --out out");
 }
 
 #[test]

@@ -104,18 +104,45 @@ fn a_package_that_is_not_there_is_missed() {
 fn a_service_that_is_not_there_is_missed() {
     let folder = installed(".venv");
     let data = ".venv/lib/python3.99/site-packages/botocore/data";
+    let folders = format!("the services are the folders in {data}");
     for (name, help) in [
-        (
-            "bookshelves",
-            format!("the services are the folders in {data}"),
-        ),
-        ("shelf", "there are: book-shelf-admin, bookshelf".to_owned()),
-        ("../data", format!("the services are the folders in {data}")),
-        ("", format!("the services are the folders in {data}")),
+        ("book-shelves", "did you mean `botocore:bookshelf`?"),
+        ("bookshalf/2019-01-01", "did you mean `botocore:bookshelf`?"),
+        ("shelf", "there are: book-shelf-admin, bookshelf"),
+        ("shelf/2019-01-01", "there are: book-shelf-admin, bookshelf"),
+        ("library", &folders),
+        ("../data", &folders),
+        ("", &folders),
     ] {
         let run = folder.run(&format!("list botocore:{name}"));
         let expected =
             format!("error: botocore in {data} has no service `{name}`\n  help: {help}\n");
         assert_eq!((run.code, run.stderr), (2, expected));
     }
+}
+
+#[test]
+fn a_command_without_an_output_folder_is_completed() {
+    let folder = Folder::new();
+    for subcommand in ["generate", "check"] {
+        let run = folder.run(&format!(
+            "{subcommand} botocore:sqs --operation SendMessage"
+        ));
+        let expected = format!(
+            "error: no output folder is named\n  help: name one with `--out DIR`, as in \
+             `tinsmith {subcommand} botocore:sqs --out sqs-client --operation SendMessage`\n"
+        );
+        assert_eq!((run.code, run.stderr), (2, expected));
+    }
+}
+
+#[test]
+fn a_version_that_is_not_there_is_missed() {
+    let folder = installed(".venv");
+    let run = folder.run("list botocore:bookshelf/1999-01-01");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_snapshot!(run.stderr, @r"
+    error: botocore in .venv/lib/python3.99/site-packages/botocore/data has no version `1999-01-01` of `bookshelf`
+      help: there are: 2019-01-01, 2020-05-17; `botocore:bookshelf` is the newest
+    ");
 }

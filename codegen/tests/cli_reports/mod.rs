@@ -185,6 +185,19 @@ fn programs_get_an_object_for_each() {
 }
 
 #[test]
+fn check_advises_no_command_that_would_be_refused() {
+    let folder = Folder::new();
+    folder.put("out/src/lib.rs", "//! Mine.\n");
+    let run = folder.run("check model.json --out out");
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("in the way: src/lib.rs"), "{run:?}");
+    assert_eq!(
+        run.stderr,
+        "to bring it up to date, move away or delete what is in the way, then run: tinsmith generate model.json --out out\n"
+    );
+}
+
+#[test]
 fn colours_follow_the_conventions() {
     let folder = broken("bad_length.json");
     let coloured = |variables: &[(&str, &str)]| {
@@ -194,6 +207,8 @@ fn colours_follow_the_conventions() {
     assert!(!coloured(&[]));
     assert!(!coloured(&[("CLICOLOR", "1")]));
     assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "0")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "")]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
 

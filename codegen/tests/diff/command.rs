@@ -72,7 +72,7 @@ fn what_cannot_be_compared_says_why() {
     folder.put("empty/keep", "");
     folder.put("broken/surface.toml", "id = 1\n");
     let table = [
-        ("diff model.json absent.json", "error: the model file does not exist\n--> absent.json"),
+        ("diff model.json absent.json", "error: the model file does not exist\n  --> absent.json"),
         ("diff empty model.json", "help: name a model file, or the folder of a crate that `tinsmith generate` has written"),
         ("diff broken model.json", "broken/surface.toml: it is not what tinsmith writes there"),
         ("diff model.json", "<NEW>"),

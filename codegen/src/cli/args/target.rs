@@ -1,6 +1,7 @@
 //! What `generate` and `check` are to make: models, a folder, and what to change about the client.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use thiserror::Error;
@@ -32,15 +33,17 @@ pub(in crate::cli) enum TargetError {
     Botocore(#[from] BotocoreError),
     #[error("{} is a folder of models, of each of which a client is made, and {with} cannot be given with it\n  help: name the `.json` files of one model instead", folder.display())]
     Catalogue { folder: PathBuf, with: &'static str },
+    #[error("no output folder is named\n  help: name one with `--out DIR`, as in `{command}`")]
+    NoOut { command: String },
 }
 
 #[derive(Args, Clone, Debug, PartialEq)]
 pub(in crate::cli) struct Target {
     /// Files of the model: Smithy JSON AST, several of which are merged, or a botocore data folder. `botocore:NAME` is a service of
     /// the botocore that is installed. Any other folder is a catalogue: a client is made of each model in it
-    #[arg(value_name = "MODEL", requires = "out")]
+    #[arg(value_name = "MODEL")]
     pub(in crate::cli) models: Vec<PathBuf>,
-    /// Folder of the generated crate, or of the workspace of all crates of a catalogue
+    /// Folder of the generated crate, or of the workspace of all crates of a catalogue; needed with MODEL
     #[arg(long, value_name = "DIR", requires = "models")]
     pub(in crate::cli) out: Option<PathBuf>,
     #[command(flatten)]
@@ -107,6 +110,20 @@ impl Target {
         Ok(generator.with_tests(self.with_tests))
     }
 
+    /// The same target with an output folder that is called as its model is.
+    pub(in crate::cli) fn with_some_out(&self) -> Self {
+        let model = self.models.first().map(PathBuf::as_path);
+        let out = match (model.is_some_and(is_catalogue), model.map(short_name)) {
+            (true, _) => "clients".to_owned(),
+            (false, Some(name)) if !name.is_empty() => format!("{name}-client"),
+            _ => "client".to_owned(),
+        };
+        Self {
+            out: Some(out.into()),
+            ..self.clone()
+        }
+    }
+
     /// The arguments as words, from which the same target is parsed again.
     pub(in crate::cli) fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = self
@@ -132,4 +149,14 @@ impl Target {
         }
         words
     }
+}
+
+/// What a model is called by: the service of botocore, or the file. A folder may be that of a version, which is no name.
+fn short_name(model: &Path) -> String {
+    let model = botocore::service(model).map_or(model, Path::new);
+    let parts = model.iter().map(|part| part.to_string_lossy());
+    let is_name = |part: &Cow<'_, str>| part.contains(|c: char| c.is_ascii_alphabetic());
+    let name = parts.rev().find(is_name).unwrap_or_default();
+    let name = name.trim_end_matches(".gz").trim_end_matches(".json");
+    name.to_owned()
 }

@@ -54,9 +54,28 @@ fn verdicts_reach_a_limit() {
 }
 
 #[test]
+fn an_output_folder_is_called_as_the_model() {
+    let table = [
+        ("botocore:sqs", "sqs-client"),
+        ("botocore:sqs/2012-11-05", "sqs-client"),
+        ("model/s3.json", "s3-client"),
+        ("../s3.json.gz", "s3-client"),
+        ("data/sqs/2012-11-05/", "sqs-client"),
+        ("1.json", "1-client"),
+        ("tests", "clients"),
+        ("botocore:", "client"),
+    ];
+    for (model, expected) in table {
+        let Ok(Command::Generate(target)) = parse(&format!("tinsmith generate {model}")) else {
+            panic!("{model}");
+        };
+        assert_eq!(target.with_some_out().out, Some(expected.into()), "{model}");
+    }
+}
+
+#[test]
 fn incomplete_arguments_are_refused() {
     let table = [
-        ("tinsmith generate a.json", "--out <DIR>"),
         ("tinsmith generate --out gen", "<MODEL>"),
         ("tinsmith check --operation A", "<MODEL>"),
         ("tinsmith list --service S", "<MODEL>"),

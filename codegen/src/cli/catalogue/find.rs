@@ -7,9 +7,9 @@
 //! - `NAME/service/<version>/*.json`, as AWS publishes its Smithy models, in the newest version;
 //! - a folder `NAME/` with other `.json` files, which are merged.
 //!
-//! A `.json` file that holds something else is left out, and hidden files and folders are passed over.
+//! A `.json` file that holds something else is left out, and hidden files and folders are passed over. Two models may be called alike:
+//! whoever writes crates sees to that.
 
-use std::collections::btree_map::{BTreeMap, Entry as Slot};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ pub(super) struct Entry {
 /// What a folder holds.
 #[derive(Debug, PartialEq)]
 pub(super) struct Found {
-    /// The models, by name.
+    /// The models, by name; those of the same name in the order of their paths.
     pub(super) entries: Vec<Entry>,
     /// `.json` files that are no models.
     pub(super) left_out: Vec<PathBuf>,
@@ -37,7 +37,7 @@ pub(super) struct Found {
 
 /// Looks through a folder.
 pub(super) fn find(folder: &Path) -> Result<Found, CatalogueError> {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut entries = Vec::new();
     let mut left_out = Vec::new();
     for path in children(folder)? {
         let files = match path.is_dir() {
@@ -50,26 +50,12 @@ pub(super) fn find(folder: &Path) -> Result<Found, CatalogueError> {
             }
             continue;
         };
-        match entries.entry(name) {
-            Slot::Vacant(slot) => {
-                let name = slot.key().clone();
-                slot.insert(Entry { name, files });
-            }
-            Slot::Occupied(slot) => {
-                return Err(CatalogueError::Twice {
-                    name: slot.key().clone(),
-                    first: slot.get().files[0].clone(),
-                    second: files[0].clone(),
-                })
-            }
-        }
+        entries.push(Entry { name, files });
     }
+    entries.sort_by(|one, other| one.name.cmp(&other.name));
     match entries.is_empty() {
         true => Err(CatalogueError::Empty(folder.to_owned())),
-        false => Ok(Found {
-            entries: entries.into_values().collect(),
-            left_out,
-        }),
+        false => Ok(Found { entries, left_out }),
     }
 }
 
@@ -150,6 +136,7 @@ mod tests {
     fn every_layout_is_known() {
         let folder = folder(&[
             ("b.json", AST),
+            ("a.json", AST),
             ("a.json.gz", "broken, so that its reader says why"),
             ("endpoints.json", r#"{"partitions": []}"#),
             ("notes.txt", "{"),
@@ -179,6 +166,7 @@ mod tests {
             })
             .collect();
         let expected = [
+            ("a", "a.json"),
             ("a", "a.json.gz"),
             ("aws", "aws/service/2020-01-01/aws-2020-01-01.json"),
             ("b", "b.json"),
@@ -194,12 +182,6 @@ mod tests {
 
     #[test]
     fn problems_say_what_to_do() {
-        let twice = folder(&[("a.json", AST), ("a/b.json", AST)]);
-        let error = find(twice.path()).unwrap_err().to_string();
-        assert!(
-            error.contains("would both be written to the folder `a`"),
-            "{error}"
-        );
         let empty = folder(&[("a/b.txt", ""), ("c.json", "{}")]);
         let error = find(empty.path()).unwrap_err().to_string();
         assert!(error.contains("holds no models"), "{error}");

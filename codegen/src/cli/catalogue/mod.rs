@@ -1,11 +1,12 @@
 //! A folder of models becomes a workspace of crates.
 //!
 //! Enters: a [`Catalogue`]. Leaves: a crate per model, or a comparison with it, the manifest of the workspace, a table, and what is
-//! wrong with the models that failed, which stop no other. Rooms: `find` (which models a folder holds), `run` (all of them, side by
-//! side), `workspace` (the manifest), `summary` (the table).
+//! wrong with the models that failed, which stop no other. Rooms: `find` (which models a folder holds), `claims` (which crate each of
+//! them is), `run` (all of them, side by side), `workspace` (the manifest), `summary` (the table).
 //!
 //! Little of a model is kept when its crate is written, so that memory is that of the models that are worked on at one time.
 
+mod claims;
 mod find;
 mod run;
 mod summary;
@@ -43,12 +44,6 @@ pub(super) enum CatalogueError {
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{} holds no models\n  help: a model is a `.json` file, a folder of such files that belong to one service, or a service of botocore", .0.display())]
     Empty(PathBuf),
-    #[error("{} and {} would both be written to the folder `{name}`\n  help: rename one of them, or move it out of the catalogue", first.display(), second.display())]
-    Twice {
-        name: String,
-        first: PathBuf,
-        second: PathBuf,
-    },
     #[error("{} holds a generated crate, where a workspace of crates would go\n  help: choose another output folder, or delete the crate", .0.display())]
     Crate(PathBuf),
     #[error("no threads can be started: {0}")]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rayon::iter::{
@@ -15,8 +15,9 @@ use tinsmith::diff::{self, Verdict};
 use tinsmith::write::Finding;
 use tinsmith::{Counts, Error as GenerateError};
 
+use super::claims::Claim;
 use super::find::{self, Entry};
-use super::{summary, workspace, Catalogue, CatalogueError};
+use super::{claims, summary, workspace, Catalogue, CatalogueError};
 use crate::cli::progress::Progress;
 use crate::cli::{compare, Outcome, Run};
 
@@ -67,8 +68,14 @@ pub(super) enum Failure {
     Generate(GenerateError),
     #[error("the generator has stopped at a fault of its own, which it has printed\n  help: please report it, with the model")]
     Fault,
-    #[error("the crate `{name}` is that of `{other}` as well, so it is no member of the workspace\n  help: generate one of the two by itself, with another `--name`")]
-    Twice { name: String, other: String },
+    #[error("the crate `{name}` is that of {} already, so {} is left out\n  help: generate one of the two by itself, with another `--name`", first.display(), second.display())]
+    Crate {
+        name: String,
+        first: PathBuf,
+        second: PathBuf,
+    },
+    #[error("the folder is that of {} already, so {} is left out\n  help: rename one of them, or move it out of the catalogue", first.display(), second.display())]
+    Folder { first: PathBuf, second: PathBuf },
 }
 
 impl Catalogue {
@@ -83,8 +90,7 @@ impl Catalogue {
         if mode == Mode::Generate {
             workspace::refuse(&self.out)?;
         }
-        let mut rows = self.rows(mode, &found.entries, run)?;
-        refuse_twins(&mut rows);
+        let rows = self.rows(mode, &found.entries, run)?;
         let members = workspace::members(&self.out, &rows);
         let manifest = match mode {
             Mode::Generate => workspace::write(&self.out, &members)?,
@@ -104,26 +110,44 @@ impl Catalogue {
 
     fn rows(&self, mode: Mode, entries: &[Entry], run: Run) -> Result<Vec<Row>, CatalogueError> {
         let pool = ThreadPoolBuilder::new().stack_size(STACK).build()?;
+        let claims = pool.install(|| self.claims(entries, run));
         let progress = Progress::of_parts(entries.len(), run.start);
-        let row = |entry: &Entry| {
+        let row = |(entry, claim): (&Entry, Claim)| {
             progress.begin(&entry.name);
             let start = Instant::now();
-            // A fault of the generator is that of one model as well. Nothing of the model is used after it.
-            let result = panic::catch_unwind(AssertUnwindSafe(|| match mode {
-                Mode::Generate => self.generate(entry),
-                Mode::Check => self.check(entry),
-            }));
+            let result = claim.refused.map_or_else(
+                || {
+                    guarded(|| match mode {
+                        Mode::Generate => self.generate(entry),
+                        Mode::Check => self.check(entry),
+                    })
+                },
+                Err,
+            );
             progress.done();
             Row {
                 service: entry.name.clone(),
-                took: start.elapsed(),
-                result: match result {
-                    Ok(result) => result.map_err(Failure::Generate),
-                    Err(_) => Err(Failure::Fault),
-                },
+                took: claim.took + start.elapsed(),
+                result,
             }
         };
-        Ok(pool.install(|| entries.par_iter().with_max_len(1).map(row).collect()))
+        let work = || {
+            let pairs = entries.par_iter().zip(claims);
+            pairs.with_max_len(1).map(row).collect()
+        };
+        Ok(pool.install(work))
+    }
+
+    /// Which models become crates.
+    fn claims(&self, entries: &[Entry], run: Run) -> Vec<Claim> {
+        let _progress = Progress::of("reading the models".to_owned(), run.start);
+        let name = |entry: &Entry| {
+            let start = Instant::now();
+            let name = guarded(|| self.generator(entry).crate_name());
+            (name, start.elapsed())
+        };
+        let names = entries.par_iter().with_max_len(1).map(name).collect();
+        claims::settle(entries, names)
     }
 
     fn generate(&self, entry: &Entry) -> Result<Done, GenerateError> {
@@ -158,13 +182,21 @@ impl Catalogue {
     }
 }
 
+/// The word for what tinsmith did not write, because of which generating would be refused.
+const IN_THE_WAY: &str = "in the way";
+
 impl Change {
+    /// Whether generating would be refused.
+    pub(super) fn is_blocked(&self) -> bool {
+        matches!(self, Self::Differs(files) if files.iter().any(|(_, word)| *word == IN_THE_WAY))
+    }
+
     /// What a comparison found.
     pub(super) fn of(findings: &BTreeMap<String, Finding>) -> Self {
         let word = |finding: &Finding| match finding {
             Finding::Missing => "missing",
             Finding::Stale => "stale",
-            Finding::Foreign(_) => "in the way",
+            Finding::Foreign(_) => IN_THE_WAY,
             _ => "different",
         };
         let files = findings.iter();
@@ -178,37 +210,26 @@ impl Change {
     }
 }
 
-/// No two crates of a workspace have the same name; the first one keeps it.
-fn refuse_twins(rows: &mut [Row]) {
-    let mut owners = BTreeMap::new();
-    for row in rows {
-        let Ok(done) = &row.result else {
-            continue;
-        };
-        let owner = owners
-            .entry(done.name.clone())
-            .or_insert_with(|| row.service.clone());
-        if *owner != row.service {
-            row.result = Err(Failure::Twice {
-                name: done.name.clone(),
-                other: owner.clone(),
-            });
-        }
+/// A fault of the generator is that of one model as well. Nothing of the model is used after it.
+fn guarded<T>(work: impl FnOnce() -> Result<T, GenerateError>) -> Result<T, Failure> {
+    match panic::catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result.map_err(Failure::Generate),
+        Err(_) => Err(Failure::Fault),
     }
 }
 
 fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
+    if rows.iter().any(|row| row.result.is_err()) {
+        return Outcome::Incomplete;
+    }
     let changes = rows.iter().filter_map(|row| row.result.as_ref().ok());
     let changes = changes.map(|done| &done.change).chain([manifest]);
-    let differs = mode == Mode::Check
-        && !changes
-            .into_iter()
-            .all(|change| matches!(change, Change::None));
-    match (rows.iter().any(|row| row.result.is_err()), differs) {
-        (true, _) => Outcome::Incomplete,
-        (false, true) => Outcome::Differs,
-        (false, false) => Outcome::Fine,
-    }
+    let outcome = |change: &Change| match (mode, change) {
+        (Mode::Check, change) if change.is_blocked() => Outcome::Blocked,
+        (Mode::Check, Change::Written(..) | Change::Differs(_)) => Outcome::Differs,
+        _ => Outcome::Fine,
+    };
+    changes.map(outcome).max().unwrap_or(Outcome::Fine)
 }
 
 /// Prints what is wrong with the models: places in them all at once, then what else there is.

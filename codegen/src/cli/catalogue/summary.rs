@@ -85,7 +85,7 @@ fn outcome(row: &Row) -> String {
             let errors = found.iter().filter(|each| each.severity == Severity::Error);
             format!("failed: {}", count(errors.count(), "error"))
         }
-        Err(_) => "failed".to_owned(),
+        Err(_) => format!("failed: {}", count(1, "error")),
     }
 }
 

@@ -6,17 +6,18 @@ use std::path::Path;
 
 use tinsmith::write::{self, Files, Finding, Foreign, WriteError};
 
-use super::run::{Change, Row};
+use super::run::{Change, Failure, Row};
 use super::CatalogueError;
 
 const MANIFEST: &str = "Cargo.toml";
 
-/// The crates that the workspace has: those that are there now, and those of an earlier run whose model is broken today.
+/// The crates that the workspace has: those that are there now, or will be, and those of an earlier run whose model is broken today.
+/// A crate that tinsmith did not write is none of them.
 pub(super) fn members(out: &Path, rows: &[Row]) -> Vec<String> {
     let is_member = |row: &&Row| match &row.result {
-        Ok(_) => true,
-        Err(super::run::Failure::Twice { .. }) => false,
-        Err(_) => out.join(&row.service).join(MANIFEST).is_file(),
+        Ok(done) if !done.change.is_blocked() => true,
+        Err(Failure::Crate { .. } | Failure::Folder { .. }) => false,
+        _ => write::is_generated(&out.join(&row.service).join(MANIFEST)),
     };
     let members = rows.iter().filter(is_member);
     members.map(|row| row.service.clone()).collect()

@@ -7,6 +7,7 @@ mod excerpt;
 mod json;
 mod text;
 
+use std::env;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -83,7 +84,9 @@ fn has_colour() -> bool {
     if anstyle_query::no_color() {
         return false;
     }
-    anstyle_query::clicolor_force()
+    let is_forced = anstyle_query::clicolor_force()
+        && env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    is_forced
         || (anstyle_query::clicolor() != Some(false)
             && anstyle_query::term_supports_ansi_color()
             && io::stderr().is_terminal())

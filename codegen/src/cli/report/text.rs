@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::{
-    AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet,
-};
-use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
+use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE as SIGN;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet, Title};
+use tinsmith::diagnostics::{Diagnostic, Diagnostics, Position, Severity};
 use tinsmith::read::{self, Source};
 
 use super::excerpt::excerpt;
@@ -28,7 +27,12 @@ pub(super) fn report(all: &Diagnostics, has_colour: bool) -> String {
     let mut files = Files::default();
     let mut text = String::new();
     for diagnostic in chosen(all) {
-        let rendered = renderer.render(&groups(diagnostic, &mut files));
+        let Some(groups) = groups(diagnostic, &mut files) else {
+            text.push_str(&without_excerpt(diagnostic, &renderer, has_colour));
+            text.push('\n');
+            continue;
+        };
+        let rendered = renderer.render(&groups);
         let mut last = "";
         for line in rendered.lines() {
             // Between the place and the line of the model the renderer draws the bar of both groups.
@@ -71,45 +75,75 @@ fn total(all: &Diagnostics) -> String {
     }
 }
 
-/// The parts of one diagnostic.
+/// One diagnostic whose line of the model is not shown, because it is about a whole file, or the file is gone. The renderer draws the
+/// bars of an excerpt all the same, so that only the title is its work.
+fn without_excerpt(diagnostic: &Diagnostic, renderer: &Renderer, has_colour: bool) -> String {
+    let mut text = renderer.render(&[Group::with_title(title(diagnostic))]);
+    text.push('\n');
+    let sign = |sign: &str| match has_colour {
+        true => format!("{SIGN}{sign}{SIGN:#}"),
+        false => sign.to_owned(),
+    };
+    if let Some(file) = &diagnostic.file {
+        let file = printable(&file.display().to_string());
+        let place = match diagnostic.position {
+            Some(Position { line, column }) => format!("{file}:{line}:{column}"),
+            None => file,
+        };
+        text.push_str(&format!("  {} {place}\n", sign("-->")));
+    }
+    for (name, note) in notes(diagnostic) {
+        let indented = printable(note).replace('\n', &format!("\n{:1$}", "", name.len() + 6));
+        text.push_str(&format!("  {} {name}: {indented}\n", sign("=")));
+    }
+    text
+}
+
+/// What is wrong, as a heading.
+fn title(diagnostic: &Diagnostic) -> Title<'static> {
+    level(diagnostic).primary_title(printable(&diagnostic.kind.to_string()))
+}
+
+fn level(diagnostic: &Diagnostic) -> Level<'static> {
+    match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+}
+
+/// What a diagnostic says below the place, each with its name.
+fn notes(diagnostic: &Diagnostic) -> impl Iterator<Item = (&'static str, &str)> {
+    let notes = [
+        ("shape", &diagnostic.shape),
+        ("trait", &diagnostic.trait_id),
+        ("help", &diagnostic.help),
+    ];
+    let given = notes.into_iter();
+    given.filter_map(|(name, note)| Some((name, note.as_deref()?)))
+}
+
+/// The parts of one diagnostic; nothing if there is no line of the model to show.
 ///
 /// The line is in a group of its own, so that it follows the place without a heading: the place is that of the whole file, and the
 /// renderer would count columns in the part of the line that it is given.
-fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a mut Files) -> Vec<Group<'a>> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level
-        .clone()
-        .primary_title(printable(&diagnostic.kind.to_string()));
-    let mut groups = vec![Group::with_title(title)];
-    if let Some(file) = &diagnostic.file {
-        let origin = Origin::path(printable(&file.display().to_string()));
-        let origin = match diagnostic.position {
-            Some(position) => origin.line(position.line).char_column(position.column),
-            None => origin,
+fn groups<'a>(diagnostic: &'a Diagnostic, files: &'a mut Files) -> Option<Vec<Group<'a>>> {
+    let (file, position) = (diagnostic.file.as_ref()?, diagnostic.position?);
+    let shown = excerpt(files.text(file)?, position)?;
+    let origin = Origin::path(printable(&file.display().to_string()));
+    let origin = origin.line(position.line).char_column(position.column);
+    let snippet = Snippet::source(shown.text)
+        .line_start(shown.line)
+        .annotation(AnnotationKind::Primary.span(shown.span));
+    let place = Group::with_title(title(diagnostic)).element(origin);
+    let line = Group::with_level(level(diagnostic)).element(snippet);
+    let line = notes(diagnostic).fold(line.element(Padding), |line, (name, note)| {
+        let level = match name {
+            "help" => Level::HELP,
+            name => Level::NOTE.with_name(name),
         };
-        add(&mut groups, origin.into());
-        let found = diagnostic.position.zip(files.text(file));
-        if let Some(shown) = found.and_then(|(position, text)| excerpt(text, position)) {
-            let snippet = Snippet::source(shown.text)
-                .line_start(shown.line)
-                .annotation(AnnotationKind::Primary.span(shown.span));
-            groups.push(Group::with_level(level).element(snippet).element(Padding));
-        }
-    }
-    let notes = [
-        (Level::NOTE.with_name("shape"), &diagnostic.shape),
-        (Level::NOTE.with_name("trait"), &diagnostic.trait_id),
-        (Level::HELP, &diagnostic.help),
-    ];
-    for (level, note) in notes {
-        if let Some(note) = note {
-            add(&mut groups, level.message(printable(note)).into());
-        }
-    }
-    groups
+        line.element(level.message(printable(note)))
+    });
+    Some(vec![place, line])
 }
 
 /// A text without what a terminal would act upon. The renderer sees to the lines of the model itself.
@@ -120,13 +154,6 @@ fn printable(text: &str) -> String {
         c => c,
     };
     text.chars().map(plain).collect()
-}
-
-/// Adds an element to the last group.
-fn add<'a>(groups: &mut Vec<Group<'a>>, element: Element<'a>) {
-    if let Some(last) = groups.pop() {
-        groups.push(last.element(element));
-    }
 }
 
 /// The texts of files, which are read again: a run without diagnostics pays nothing for them. Neighbours in a report mostly share a
@@ -187,6 +214,20 @@ mod tests {
             assert_eq!(text.matches("warning: ").count(), shown_warnings, "{total}");
             assert_eq!(text.lines().last(), Some(total));
         }
+    }
+
+    #[test]
+    fn without_an_excerpt_nothing_is_drawn() {
+        let all = Diagnostics::from(Diagnostic::error(ModelProblem::NoService).help("do\nit"));
+        let plain = "error: the model has no service\n  = help: do\n          it\n\n1 error";
+        assert_eq!(report(&all, false), plain);
+        let place = Diagnostic::warning(ModelProblem::NoService).file("none.json");
+        let all = Diagnostics::from(place.at(3, 4).shape("a#B"));
+        let plain =
+            "warning: the model has no service\n  --> none.json:3:4\n  = shape: a#B\n\n1 warning";
+        assert_eq!(report(&all, false), plain);
+        let styled = report(&all, true);
+        assert!(styled.contains("-->\x1b[0m none.json:3:4\n"), "{styled}");
     }
 
     #[test]
