@@ -197,6 +197,10 @@ fn known(warning: &Diagnostic) -> Option<&'static str> {
         DiagnosticKind::Plan(PlanProblem::OperationLeftOut { .. }) => {
             Some("operations with streams of events")
         }
+        // In S3's deprecated notifications, one name is that of a member and of the list that has taken its place.
+        DiagnosticKind::Plan(PlanProblem::SameName { .. }) => {
+            Some("members that are called the same in XML")
+        }
         DiagnosticKind::Botocore(BotocoreProblem::LeftOut { what, .. }) => Some(what),
         _ if warning.trait_id.as_deref() == Some("aws.api#clientDiscoveredEndpoint") => {
             Some("services whose endpoints have to be asked for")
