@@ -70,3 +70,17 @@ summary() {
     printf '%d passed, %d failed\n' "$passed" "$failed"
     exit $((failed > 0))
 }
+
+# from_pypi NAME [PIP-ARGUMENT]...: a virtual environment in $scratch/NAME/venv with what .ci/NAME/requirements.txt lists. A folder that an
+# earlier run has completed is used again.
+from_pypi() {
+    local folder=$scratch/$1 requirements=.ci/$1/requirements.txt
+    local installed=$folder/installed.txt
+    if ! cmp --quiet "$requirements" "$installed"; then
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        python3 -m venv "$folder/venv"
+        "$folder/venv/bin/pip" install --quiet --disable-pip-version-check "${@:2}" --requirement "$requirements"
+        cp "$requirements" "$installed"
+    fi
+}

