@@ -33,7 +33,7 @@ pub const CODE: &str = "code";
 
 /// The section of a client's method, if the model has examples of the operation.
 pub(super) fn emit(plan: &Plan, operation: &OperationPlan) -> Option<TokenStream> {
-    let krate = format_ident!("{}", plan.options.crate_name.replace('-', "_"));
+    let krate = plan.options.library();
     let examples = operation.examples.iter().map(|example| {
         let mut docs = vec![String::new()];
         docs.extend(example.docs.iter().cloned());

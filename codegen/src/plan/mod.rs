@@ -90,6 +90,13 @@ pub struct Options {
     pub package: Package,
 }
 
+impl Options {
+    /// What the tests and examples of the generated crate call it: `tinsmith_iotsecuretunneling`.
+    pub fn library(&self) -> Ident {
+        names::library(&self.crate_name)
+    }
+}
+
 /// The two forms of the same code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {

@@ -25,7 +25,7 @@ mod responses;
 mod value;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Content, File};
 use crate::plan::tests::{OperationRef, TestsPlan};
@@ -33,7 +33,7 @@ use crate::plan::Plan;
 
 /// The files of the tests, as far as the model has cases for them.
 pub(super) fn emit(plan: &Plan, tests: &TestsPlan) -> Vec<File> {
-    let client = format_ident!("{}", plan.options.crate_name.replace('-', "_"));
+    let client = plan.options.library();
     let kinds = [
         (
             "requests",

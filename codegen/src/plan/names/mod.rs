@@ -16,6 +16,13 @@ pub mod reserved;
 mod scope;
 pub mod words;
 
+use proc_macro2::{Ident, Span};
+
 pub use name::Name;
 pub use scope::{Collision, Scope};
 pub use words::{capitalize_first, pascal_case, screaming_snake_case, snake_case};
+
+/// What code calls a package: cargo puts underscores for its hyphens.
+pub fn library(package: &str) -> Ident {
+    Ident::new(&package.replace('-', "_"), Span::call_site())
+}
