@@ -3,8 +3,6 @@
 //! Enters: fields that a caller sets, or the table `package` of a client in `tinsmith.toml`. Leaves: a [`Package`]. It checks nothing:
 //! cargo judges the values when it reads the manifest.
 
-use serde::Deserialize;
-
 /// Fields of `[package]` in a generated `Cargo.toml`.
 ///
 /// What is not set is left out, but for three fields: `version` is `0.1.0`, `description` names the service, and `categories` says
@@ -16,8 +14,12 @@ use serde::Deserialize;
 /// package.license = Some("MIT".to_owned());
 /// let generator = tinsmith::Generator::new().package(package);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "cli",
+    derive(serde::Deserialize),
+    serde(default, deny_unknown_fields, rename_all = "kebab-case")
+)]
 #[non_exhaustive]
 pub struct Package {
     /// The version of the crate; `0.1.0` if unset. `tinsmith diff` says which part of it a new model raises.

@@ -16,26 +16,31 @@ pub struct Params {
 
 impl Params {
     /// Creates a builder of [`Params`].
+    #[inline]
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
     /// A URL to use in place of the one derived from Region, for example a proxy or a test server.
+    #[inline]
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
     /// Region whose tunnels are addressed, for example eu-west-1. Needed unless Endpoint is set.
+    #[inline]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
     /// Asks for a host name that resolves to IPv4 and IPv6 addresses. Fails in a partition that has
     /// none. Default: `false`.
+    #[inline]
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
     /// Asks for a host whose cryptography is validated under FIPS 140. Fails in a partition that has
     /// none. Default: `false`.
+    #[inline]
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
@@ -57,6 +62,7 @@ impl ParamsBuilder {
         self
     }
     /// Sets or clears [`Params::endpoint`].
+    #[inline]
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;
         self
@@ -67,6 +73,7 @@ impl ParamsBuilder {
         self
     }
     /// Sets or clears [`Params::region`].
+    #[inline]
     pub fn set_region(mut self, value: Option<String>) -> Self {
         self.region = value;
         self
@@ -77,6 +84,7 @@ impl ParamsBuilder {
         self
     }
     /// Sets or clears [`Params::use_dual_stack`].
+    #[inline]
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
         self.use_dual_stack = value;
         self
@@ -87,11 +95,13 @@ impl ParamsBuilder {
         self
     }
     /// Sets or clears [`Params::use_fips`].
+    #[inline]
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.use_fips = value;
         self
     }
     /// Builds [`Params`].
+    #[inline]
     pub fn build(self) -> Result<Params, rt::endpoint::InvalidParams> {
         Ok(Params {
             endpoint: self.endpoint,

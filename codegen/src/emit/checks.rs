@@ -34,6 +34,7 @@ pub(super) fn structure(scope: &Scope<'_>, plan: &StructurePlan) -> Option<Token
     let ident = &plan.ident;
     Some(quote! {
         impl rt::Validate for #ident {
+            #[inline]
             fn check(&self, #checks: &mut rt::validate::Checks<'_>) {
                 #(#lines)*
             }
@@ -87,6 +88,7 @@ pub(super) fn union(scope: &Scope<'_>, plan: &UnionPlan) -> Option<TokenStream> 
     };
     Some(quote! {
         impl rt::Validate for #ident {
+            #[inline]
             fn check(&self, c: &mut rt::validate::Checks<'_>) {
                 #body
             }

@@ -36,6 +36,7 @@ pub(super) fn algorithm(scope: &Scope<'_>, plan: &OperationPlan) -> Option<Token
     }
     let (input, field, option) = (&plan.input.ident, &member.field, &scope.std.option);
     Some(quote! {
+        #[inline]
         fn checksum_algorithm(input: &#input) -> #option<&str> {
             input.#field.as_ref().map(|algorithm| algorithm.as_str())
         }

@@ -54,11 +54,13 @@ pub(super) fn config(plan: &Plan) -> TokenStream {
         };
         quote! {
             #docs
+            #[inline]
             pub fn #ident(mut self, value: #ty) -> Self {
                 self.#setter(Some(value.into()));
                 self
             }
             #unset
+            #[inline]
             pub fn #setter(&mut self, value: Option<#stored>) -> &mut Self {
                 self.edit_endpoint_params(move |params| params.#setter(#copy))
             }

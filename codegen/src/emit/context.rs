@@ -57,6 +57,7 @@ pub(super) fn params(
         let client_only = scope.client_only();
         let function = quote! {
             #client_only
+            #[inline]
             fn endpoint_params(
                 input: &#input,
                 params: #root::endpoint::ParamsBuilder,

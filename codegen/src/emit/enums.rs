@@ -61,6 +61,7 @@ pub(super) fn open(scope: &Scope<'_>, plan: &EnumPlan) -> TokenStream {
 
         impl #ident {
             /// The text on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#idents => #texts,)*
@@ -74,6 +75,7 @@ pub(super) fn open(scope: &Scope<'_>, plan: &EnumPlan) -> TokenStream {
         }
 
         impl #from<&str> for #ident {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#texts => Self::#idents,)*

@@ -71,6 +71,7 @@ pub(super) fn of_operation(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStre
         let docs = prose::line(&format!("Whether it is [`{variant}`]({ident}::{variant})."));
         quote! {
             #docs
+            #[inline]
             pub fn #predicate(&self) -> bool {
                 matches!(self, Self::#variant(_))
             }

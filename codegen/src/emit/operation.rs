@@ -106,8 +106,10 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         ident,
         fluent,
         input,
+        error,
         ..
     } = plan;
+    let output = &plan.output.ident;
     let root = &scope.root;
     let method = plan.module.ident();
     let link = prose::link(ident);
@@ -137,20 +139,23 @@ fn fluent(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
     };
     let presigned = plan
         .presignable
-        .then(|| quote!(#client_only rt::presigned!(#fluent, #ident);));
+        .then(|| quote!(#client_only rt::presigned!(#fluent, #error);));
     Some(quote! {
         #client_only
         impl #root::Client {
             #starts
             #examples
             #deprecated
+            #[inline]
             pub fn #method(&self) -> #fluent {
                 #fluent::new(self)
             }
         }
 
         #client_only
-        rt::fluent_builder!(#derive #fluent, #ident, #builder, #root::Client #params);
+        rt::fluent_builder!(
+            #derive #fluent, #ident, #builder, #output, #error, #root::Client #params
+        );
         #presigned
         #set_params
         #setters
@@ -219,6 +224,7 @@ fn facts(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             type Error = #error;
             const META: &'static rt::OperationMeta = &META;
 
+            #[inline]
             fn read_error(response: rt::error::ErrorResponse<'_>) -> #result<#error, rt::SerdeError> {
                 #read_error
             }
@@ -283,6 +289,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         .collect();
     let fill = (!tokens.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn fill_tokens(input: &mut #input, token: &mut dyn FnMut() -> #string) {
                 #(#tokens)*
             }
@@ -300,6 +307,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         .collect();
     let adjust = (!adjustments.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn adjust(input: &mut #input) {
                 #(#adjustments)*
             }
@@ -309,6 +317,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let take = plan.input.stream().map(|field| {
         let ident = &field.ident;
         quote! {
+            #[inline]
             fn take_body(input: &mut #input) -> #option<rt::SdkBody> {
                 #some(std::mem::take(&mut input.#ident).into_inner())
             }
@@ -317,6 +326,7 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
     let set = plan.output.stream().map(|field| {
         let ident = &field.ident;
         quote! {
+            #[inline]
             fn set_body(output: &mut #output, body: rt::SdkBody) {
                 output.#ident = rt::ByteStream::new(body);
             }
@@ -357,6 +367,7 @@ fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {
         false => format_ident!("_input"),
     };
     Some(quote! {
+        #[inline]
         fn host_prefix(#name: &#input) -> #result<#option<#string>, rt::SerdeError> {
             #ok(#some([#(#parts),*].concat()))
         }

@@ -70,6 +70,7 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra
 
         impl #ident {
             #builder_line
+            #[inline]
             pub fn builder() -> #builder {
                 #default::default()
             }
@@ -89,6 +90,7 @@ fn validate(scope: &Scope<'_>, plan: &StructurePlan) -> Option<TokenStream> {
     (plan.constrained && !taken).then(|| {
         quote! {
             /// Checks every constraint of the model; the error lists all that are broken.
+            #[inline]
             pub fn validate(&self) -> #result<(), rt::Violations> {
                 rt::Validate::validate(self)
             }
@@ -184,6 +186,7 @@ fn accessor(scope: &Scope<'_>, plan: &StructurePlan, field: &Field) -> TokenStre
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #ident(&self) -> #ty {
             #value
         }
@@ -317,6 +320,7 @@ fn build(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) -> Toke
         };
         quote! {
             #docs
+            #[inline]
             pub fn build(self) -> #result<#ident, rt::BuildError> {
                 #ok(#value)
             }
@@ -324,6 +328,7 @@ fn build(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>) -> Toke
     } else {
         quote! {
             #docs
+            #[inline]
             pub fn build(self) -> #ident {
                 #value
             }

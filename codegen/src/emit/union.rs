@@ -45,6 +45,7 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
     let validate = plan.constrained.then(|| {
         quote! {
             /// Checks every constraint of the model; the error lists all that are broken.
+            #[inline]
             pub fn validate(&self) -> #result<(), rt::Violations> {
                 rt::Validate::validate(self)
             }
@@ -66,6 +67,7 @@ pub(super) fn emit(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
         impl #ident {
             #(#accessors)*
             #is_unknown
+            #[inline]
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown)
             }
@@ -94,6 +96,7 @@ fn accessors(scope: &Scope<'_>, plan: &UnionPlan, variant: &Variant) -> TokenStr
     let Some(ty) = &variant.ty else {
         return quote! {
             #is
+            #[inline]
             pub fn #predicate(&self) -> bool {
                 matches!(self, Self::#ident)
             }
@@ -102,6 +105,7 @@ fn accessors(scope: &Scope<'_>, plan: &UnionPlan, variant: &Variant) -> TokenStr
     let ty = scope.ty(ty);
     quote! {
         #gives
+        #[inline]
         pub fn #accessor(&self) -> #result<&#ty, &Self> {
             match self {
                 Self::#ident(value) => #ok(value),
@@ -109,6 +113,7 @@ fn accessors(scope: &Scope<'_>, plan: &UnionPlan, variant: &Variant) -> TokenStr
             }
         }
         #is
+        #[inline]
         pub fn #predicate(&self) -> bool {
             self.#accessor().is_ok()
         }
@@ -139,6 +144,7 @@ fn debug(plan: &UnionPlan) -> (TokenStream, TokenStream) {
     });
     let debug = quote! {
         impl std::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 match self {
                     #(#arms)*

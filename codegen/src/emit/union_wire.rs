@@ -60,6 +60,7 @@ fn write_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
                 &SCHEMA
             }
 
+            #[inline]
             fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
                 match self {
                     #(#arms)*
@@ -107,6 +108,7 @@ fn read_union(scope: &Scope<'_>, plan: &UnionPlan) -> TokenStream {
     let member = member_ident(used);
     quote! {
         impl rt::Deserialize for #ident {
+            #[inline]
             fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
                 let mut variant = #none;
                 rt::serde::members(de, &SCHEMA).read(|index, #member, de| {

@@ -75,6 +75,7 @@ fn one(
             const MIN_DELAY: u64 = #min;
             const MAX_DELAY: u64 = #max;
 
+            #[inline]
             fn accept(
                 poll: rt::waiters::Poll<'_, #ident>,
             ) -> rt::waiters::Poll<'_, #ident> {

@@ -103,6 +103,7 @@ fn write_structure(scope: &Scope<'_>, plan: &StructurePlan) -> TokenStream {
                 &#schema
             }
 
+            #[inline]
             fn serialize_members(&self, #ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
                 #(#fields)*
                 #ok(())
@@ -212,6 +213,7 @@ fn read_structure(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>
     if members.is_empty() {
         return quote! {
             impl rt::Deserialize for #ident {
+                #[inline]
                 fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
                     rt::serde::members(de, &#schema).read(|_, _, de| rt::serde::skip(de))?;
                     let builder: #builder = #default::default();
@@ -233,6 +235,7 @@ fn read_structure(scope: &Scope<'_>, plan: &StructurePlan, extra: Option<&Extra>
     let member = member_ident(members.iter().any(|field| !knows_schema(&field.ty)));
     quote! {
         impl rt::Deserialize for #ident {
+            #[inline]
             fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> #result<Self, rt::SerdeError> {
                 let mut builder: #builder = #default::default();
                 rt::serde::members(de, &#schema).read(|index, #member, de| {

@@ -26,6 +26,7 @@ mod fields;
 pub(crate) mod fixture;
 mod host_prefix;
 mod jmespath;
+mod object;
 mod operations;
 mod paginate;
 mod prose;

@@ -19,6 +19,7 @@ rt::sans_io!(CloseTunnel, CloseTunnelInput, CloseTunnelOutput, CloseTunnelError)
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Ends a tunnel for good. This starts a call of [`CloseTunnel`].
+    #[inline]
     pub fn close_tunnel(&self) -> CloseTunnelFluentBuilder {
         CloseTunnelFluentBuilder::new(self)
     }
@@ -27,7 +28,7 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] CloseTunnelFluentBuilder, CloseTunnel,
-    CloseTunnelInputBuilder, super::super::Client
+    CloseTunnelInputBuilder, CloseTunnelOutput, CloseTunnelError, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -60,18 +61,22 @@ pub struct CloseTunnelInput {
 
 impl CloseTunnelInput {
     /// A builder of [`CloseTunnelInput`], with nothing set.
+    #[inline]
     pub fn builder() -> CloseTunnelInputBuilder {
         Default::default()
     }
     /// Gives [`delete`](field@CloseTunnelInput::delete).
+    #[inline]
     pub fn delete(&self) -> Option<bool> {
         self.delete
     }
     /// Gives [`tunnel_id`](field@CloseTunnelInput::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -89,6 +94,7 @@ impl CloseTunnelInputBuilder {
     rt::field!(CloseTunnelInput.delete, set_delete, get_delete : value bool);
     rt::field!(CloseTunnelInput.tunnel_id, set_tunnel_id, get_tunnel_id : into String);
     /// Builds the [`CloseTunnelInput`].
+    #[inline]
     pub fn build(self) -> Result<CloseTunnelInput, rt::BuildError> {
         Ok(CloseTunnelInput {
             delete: self.delete,
@@ -98,6 +104,7 @@ impl CloseTunnelInputBuilder {
 }
 
 impl rt::Validate for CloseTunnelInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("tunnelId", self.tunnel_id.as_ref())
             .required()
@@ -114,6 +121,7 @@ pub struct CloseTunnelOutput {
 
 impl CloseTunnelOutput {
     /// A builder of [`CloseTunnelOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> CloseTunnelOutputBuilder {
         Default::default()
     }
@@ -128,6 +136,7 @@ pub struct CloseTunnelOutputBuilder {
 
 impl CloseTunnelOutputBuilder {
     /// Builds the [`CloseTunnelOutput`].
+    #[inline]
     pub fn build(self) -> CloseTunnelOutput {
         CloseTunnelOutput {
             _request_id: self._request_id,
@@ -153,6 +162,7 @@ pub enum CloseTunnelError {
 
 impl CloseTunnelError {
     /// Whether it is [`ResourceNotFoundException`](CloseTunnelError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -173,6 +183,7 @@ impl rt::Operation for CloseTunnel {
     type Output = CloseTunnelOutput;
     type Error = CloseTunnelError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<CloseTunnelError, rt::SerdeError> {
@@ -197,6 +208,7 @@ impl rt::SerializableStruct for CloseTunnelInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = self.delete {
             ser.write_boolean(&INPUT_DELETE, value)?;
@@ -214,6 +226,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for CloseTunnelOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         rt::serde::members(de, &OUTPUT).read(|_, _, de| rt::serde::skip(de))?;
         let builder: CloseTunnelOutputBuilder = Default::default();

@@ -21,6 +21,7 @@ rt::sans_io!(
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Reads everything the service knows about one tunnel: its status, which ends are connected, where it leads, its lifetime and its tags. This starts a call of [`DescribeTunnel`].
+    #[inline]
     pub fn describe_tunnel(&self) -> DescribeTunnelFluentBuilder {
         DescribeTunnelFluentBuilder::new(self)
     }
@@ -29,7 +30,8 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] DescribeTunnelFluentBuilder, DescribeTunnel,
-    DescribeTunnelInputBuilder, super::super::Client
+    DescribeTunnelInputBuilder, DescribeTunnelOutput, DescribeTunnelError,
+    super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -58,14 +60,17 @@ pub struct DescribeTunnelInput {
 
 impl DescribeTunnelInput {
     /// A builder of [`DescribeTunnelInput`], with nothing set.
+    #[inline]
     pub fn builder() -> DescribeTunnelInputBuilder {
         Default::default()
     }
     /// Gives [`tunnel_id`](field@DescribeTunnelInput::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -83,6 +88,7 @@ impl DescribeTunnelInputBuilder {
         DescribeTunnelInput.tunnel_id, set_tunnel_id, get_tunnel_id : into String
     );
     /// Builds the [`DescribeTunnelInput`].
+    #[inline]
     pub fn build(self) -> Result<DescribeTunnelInput, rt::BuildError> {
         Ok(DescribeTunnelInput {
             tunnel_id: self.tunnel_id,
@@ -91,6 +97,7 @@ impl DescribeTunnelInputBuilder {
 }
 
 impl rt::Validate for DescribeTunnelInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("tunnelId", self.tunnel_id.as_ref())
             .required()
@@ -109,10 +116,12 @@ pub struct DescribeTunnelOutput {
 
 impl DescribeTunnelOutput {
     /// A builder of [`DescribeTunnelOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> DescribeTunnelOutputBuilder {
         Default::default()
     }
     /// Gives [`tunnel`](field@DescribeTunnelOutput::tunnel).
+    #[inline]
     pub fn tunnel(&self) -> Option<&super::super::types::Tunnel> {
         self.tunnel.as_ref()
     }
@@ -132,6 +141,7 @@ impl DescribeTunnelOutputBuilder {
         super::super::types::Tunnel
     );
     /// Builds the [`DescribeTunnelOutput`].
+    #[inline]
     pub fn build(self) -> DescribeTunnelOutput {
         DescribeTunnelOutput {
             tunnel: self.tunnel,
@@ -158,6 +168,7 @@ pub enum DescribeTunnelError {
 
 impl DescribeTunnelError {
     /// Whether it is [`ResourceNotFoundException`](DescribeTunnelError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -178,6 +189,7 @@ impl rt::Operation for DescribeTunnel {
     type Output = DescribeTunnelOutput;
     type Error = DescribeTunnelError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<DescribeTunnelError, rt::SerdeError> {
@@ -200,6 +212,7 @@ impl rt::SerializableStruct for DescribeTunnelInput {
     fn schema(&self) -> &rt::Schema<'_> {
         &INPUT
     }
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.tunnel_id {
             ser.write_string(&INPUT_TUNNEL_ID, value)?;
@@ -215,6 +228,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for DescribeTunnelOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: DescribeTunnelOutputBuilder = Default::default();
         rt::serde::members(de, &OUTPUT)

@@ -16,6 +16,7 @@ rt::sans_io!(
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Reads the tags of a tunnel. This starts a call of [`ListTagsForResource`].
+    #[inline]
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
         ListTagsForResourceFluentBuilder::new(self)
     }
@@ -24,7 +25,8 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] ListTagsForResourceFluentBuilder, ListTagsForResource,
-    ListTagsForResourceInputBuilder, super::super::Client
+    ListTagsForResourceInputBuilder, ListTagsForResourceOutput, ListTagsForResourceError,
+    super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -54,14 +56,17 @@ pub struct ListTagsForResourceInput {
 
 impl ListTagsForResourceInput {
     /// A builder of [`ListTagsForResourceInput`], with nothing set.
+    #[inline]
     pub fn builder() -> ListTagsForResourceInputBuilder {
         Default::default()
     }
     /// Gives [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
+    #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -80,6 +85,7 @@ impl ListTagsForResourceInputBuilder {
         String
     );
     /// Builds the [`ListTagsForResourceInput`].
+    #[inline]
     pub fn build(self) -> Result<ListTagsForResourceInput, rt::BuildError> {
         Ok(ListTagsForResourceInput {
             resource_arn: self.resource_arn,
@@ -88,6 +94,7 @@ impl ListTagsForResourceInputBuilder {
 }
 
 impl rt::Validate for ListTagsForResourceInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("resourceArn", self.resource_arn.as_ref()).required().length(1..=1011);
     }
@@ -106,10 +113,12 @@ pub struct ListTagsForResourceOutput {
 
 impl ListTagsForResourceOutput {
     /// A builder of [`ListTagsForResourceOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> ListTagsForResourceOutputBuilder {
         Default::default()
     }
     /// Gives [`tags`](field@ListTagsForResourceOutput::tags).
+    #[inline]
     pub fn tags(&self) -> &[super::super::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
@@ -129,6 +138,7 @@ impl ListTagsForResourceOutputBuilder {
         super::super::types::Tag
     );
     /// Builds the [`ListTagsForResourceOutput`].
+    #[inline]
     pub fn build(self) -> ListTagsForResourceOutput {
         ListTagsForResourceOutput {
             tags: self.tags,
@@ -155,6 +165,7 @@ pub enum ListTagsForResourceError {
 
 impl ListTagsForResourceError {
     /// Whether it is [`ResourceNotFoundException`](ListTagsForResourceError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -175,6 +186,7 @@ impl rt::Operation for ListTagsForResource {
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<ListTagsForResourceError, rt::SerdeError> {
@@ -197,6 +209,7 @@ impl rt::SerializableStruct for ListTagsForResourceInput {
     fn schema(&self) -> &rt::Schema<'_> {
         &INPUT
     }
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.resource_arn {
             ser.write_string(&INPUT_RESOURCE_ARN, value)?;
@@ -212,6 +225,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for ListTagsForResourceOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: ListTagsForResourceOutputBuilder = Default::default();
         rt::serde::members(de, &OUTPUT)

@@ -20,6 +20,7 @@ rt::sans_io!(ListTunnels, ListTunnelsInput, ListTunnelsOutput, ListTunnelsError)
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Walks through the tunnels of the calling account in the current Region, most recent first. This starts a call of [`ListTunnels`].
+    #[inline]
     pub fn list_tunnels(&self) -> ListTunnelsFluentBuilder {
         ListTunnelsFluentBuilder::new(self)
     }
@@ -28,7 +29,7 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] ListTunnelsFluentBuilder, ListTunnels,
-    ListTunnelsInputBuilder, super::super::Client
+    ListTunnelsInputBuilder, ListTunnelsOutput, ListTunnelsError, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -79,22 +80,27 @@ pub struct ListTunnelsInput {
 
 impl ListTunnelsInput {
     /// A builder of [`ListTunnelsInput`], with nothing set.
+    #[inline]
     pub fn builder() -> ListTunnelsInputBuilder {
         Default::default()
     }
     /// Gives [`max_results`](field@ListTunnelsInput::max_results).
+    #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
     /// Gives [`next_token`](field@ListTunnelsInput::next_token).
+    #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// Gives [`thing_name`](field@ListTunnelsInput::thing_name).
+    #[inline]
     pub fn thing_name(&self) -> Option<&str> {
         self.thing_name.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -120,6 +126,7 @@ impl ListTunnelsInputBuilder {
         ListTunnelsInput.thing_name, set_thing_name, get_thing_name : into String
     );
     /// Builds the [`ListTunnelsInput`].
+    #[inline]
     pub fn build(self) -> Result<ListTunnelsInput, rt::BuildError> {
         Ok(ListTunnelsInput {
             max_results: self.max_results,
@@ -130,6 +137,7 @@ impl ListTunnelsInputBuilder {
 }
 
 impl rt::Validate for ListTunnelsInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("maxResults", self.max_results.as_ref()).range(1..=100);
         c.member("nextToken", self.next_token.as_ref())
@@ -156,14 +164,17 @@ pub struct ListTunnelsOutput {
 
 impl ListTunnelsOutput {
     /// A builder of [`ListTunnelsOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> ListTunnelsOutputBuilder {
         Default::default()
     }
     /// Gives [`next_token`](field@ListTunnelsOutput::next_token).
+    #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
     /// Gives [`tunnel_summaries`](field@ListTunnelsOutput::tunnel_summaries).
+    #[inline]
     pub fn tunnel_summaries(&self) -> &[super::super::types::TunnelSummary] {
         self.tunnel_summaries.as_deref().unwrap_or_default()
     }
@@ -187,6 +198,7 @@ impl ListTunnelsOutputBuilder {
         push super::super::types::TunnelSummary
     );
     /// Builds the [`ListTunnelsOutput`].
+    #[inline]
     pub fn build(self) -> ListTunnelsOutput {
         ListTunnelsOutput {
             next_token: self.next_token,
@@ -224,6 +236,7 @@ impl rt::Operation for ListTunnels {
     type Output = ListTunnelsOutput;
     type Error = ListTunnelsError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<ListTunnelsError, rt::SerdeError> {
@@ -244,6 +257,7 @@ impl rt::SerializableStruct for ListTunnelsInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = self.max_results {
             ser.write_integer(&INPUT_MAX_RESULTS, value)?;
@@ -266,6 +280,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for ListTunnelsOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: ListTunnelsOutputBuilder = Default::default();
         rt::serde::members(de, &OUTPUT)

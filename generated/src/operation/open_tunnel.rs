@@ -89,6 +89,7 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn open_tunnel(&self) -> OpenTunnelFluentBuilder {
         OpenTunnelFluentBuilder::new(self)
     }
@@ -97,7 +98,7 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] OpenTunnelFluentBuilder, OpenTunnel, OpenTunnelInputBuilder,
-    super::super::Client
+    OpenTunnelOutput, OpenTunnelError, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -149,26 +150,32 @@ pub struct OpenTunnelInput {
 
 impl OpenTunnelInput {
     /// A builder of [`OpenTunnelInput`], with nothing set.
+    #[inline]
     pub fn builder() -> OpenTunnelInputBuilder {
         Default::default()
     }
     /// Gives [`description`](field@OpenTunnelInput::description).
+    #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// Gives [`destination_config`](field@OpenTunnelInput::destination_config).
+    #[inline]
     pub fn destination_config(&self) -> Option<&super::super::types::DestinationConfig> {
         self.destination_config.as_ref()
     }
     /// Gives [`tags`](field@OpenTunnelInput::tags).
+    #[inline]
     pub fn tags(&self) -> &[super::super::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
     /// Gives [`timeout_config`](field@OpenTunnelInput::timeout_config).
+    #[inline]
     pub fn timeout_config(&self) -> Option<&super::super::types::TimeoutConfig> {
         self.timeout_config.as_ref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -198,6 +205,7 @@ impl OpenTunnelInputBuilder {
         super::super::types::TimeoutConfig
     );
     /// Builds the [`OpenTunnelInput`].
+    #[inline]
     pub fn build(self) -> Result<OpenTunnelInput, rt::BuildError> {
         Ok(OpenTunnelInput {
             description: self.description,
@@ -209,6 +217,7 @@ impl OpenTunnelInputBuilder {
 }
 
 impl rt::Validate for OpenTunnelInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("description", self.description.as_ref())
             .pattern(&super::super::patterns::DESCRIPTION);
@@ -248,22 +257,27 @@ pub struct OpenTunnelOutput {
 
 impl OpenTunnelOutput {
     /// A builder of [`OpenTunnelOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> OpenTunnelOutputBuilder {
         Default::default()
     }
     /// Gives [`destination_access_token`](field@OpenTunnelOutput::destination_access_token).
+    #[inline]
     pub fn destination_access_token(&self) -> Option<&str> {
         self.destination_access_token.as_deref()
     }
     /// Gives [`source_access_token`](field@OpenTunnelOutput::source_access_token).
+    #[inline]
     pub fn source_access_token(&self) -> Option<&str> {
         self.source_access_token.as_deref()
     }
     /// Gives [`tunnel_arn`](field@OpenTunnelOutput::tunnel_arn).
+    #[inline]
     pub fn tunnel_arn(&self) -> Option<&str> {
         self.tunnel_arn.as_deref()
     }
     /// Gives [`tunnel_id`](field@OpenTunnelOutput::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
@@ -299,6 +313,7 @@ impl OpenTunnelOutputBuilder {
     );
     rt::field!(OpenTunnelOutput.tunnel_id, set_tunnel_id, get_tunnel_id : into String);
     /// Builds the [`OpenTunnelOutput`].
+    #[inline]
     pub fn build(self) -> OpenTunnelOutput {
         OpenTunnelOutput {
             destination_access_token: self.destination_access_token,
@@ -328,6 +343,7 @@ pub enum OpenTunnelError {
 
 impl OpenTunnelError {
     /// Whether it is [`LimitExceededException`](OpenTunnelError::LimitExceededException).
+    #[inline]
     pub fn is_limit_exceeded_exception(&self) -> bool {
         matches!(self, Self::LimitExceededException(_))
     }
@@ -349,6 +365,7 @@ impl rt::Operation for OpenTunnel {
     type Output = OpenTunnelOutput;
     type Error = OpenTunnelError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<OpenTunnelError, rt::SerdeError> {
@@ -378,6 +395,7 @@ impl rt::SerializableStruct for OpenTunnelInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.description {
             ser.write_string(&INPUT_DESCRIPTION, value)?;
@@ -421,6 +439,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for OpenTunnelOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: OpenTunnelOutputBuilder = Default::default();
         rt::serde::members(de, &OUTPUT)

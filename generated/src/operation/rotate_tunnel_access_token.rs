@@ -113,6 +113,7 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn rotate_tunnel_access_token(&self) -> RotateTunnelAccessTokenFluentBuilder {
         RotateTunnelAccessTokenFluentBuilder::new(self)
     }
@@ -121,7 +122,8 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] RotateTunnelAccessTokenFluentBuilder,
-    RotateTunnelAccessToken, RotateTunnelAccessTokenInputBuilder, super::super::Client
+    RotateTunnelAccessToken, RotateTunnelAccessTokenInputBuilder,
+    RotateTunnelAccessTokenOutput, RotateTunnelAccessTokenError, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -169,22 +171,27 @@ pub struct RotateTunnelAccessTokenInput {
 
 impl RotateTunnelAccessTokenInput {
     /// A builder of [`RotateTunnelAccessTokenInput`], with nothing set.
+    #[inline]
     pub fn builder() -> RotateTunnelAccessTokenInputBuilder {
         Default::default()
     }
     /// Gives [`client_mode`](field@RotateTunnelAccessTokenInput::client_mode).
+    #[inline]
     pub fn client_mode(&self) -> Option<&super::super::types::ClientMode> {
         self.client_mode.as_ref()
     }
     /// Gives [`destination_config`](field@RotateTunnelAccessTokenInput::destination_config).
+    #[inline]
     pub fn destination_config(&self) -> Option<&super::super::types::DestinationConfig> {
         self.destination_config.as_ref()
     }
     /// Gives [`tunnel_id`](field@RotateTunnelAccessTokenInput::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -213,6 +220,7 @@ impl RotateTunnelAccessTokenInputBuilder {
         String
     );
     /// Builds the [`RotateTunnelAccessTokenInput`].
+    #[inline]
     pub fn build(self) -> Result<RotateTunnelAccessTokenInput, rt::BuildError> {
         Ok(RotateTunnelAccessTokenInput {
             client_mode: self.client_mode,
@@ -223,6 +231,7 @@ impl RotateTunnelAccessTokenInputBuilder {
 }
 
 impl rt::Validate for RotateTunnelAccessTokenInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("clientMode", self.client_mode.as_ref()).required();
         c.member("destinationConfig", self.destination_config.as_ref()).nested();
@@ -253,18 +262,22 @@ pub struct RotateTunnelAccessTokenOutput {
 
 impl RotateTunnelAccessTokenOutput {
     /// A builder of [`RotateTunnelAccessTokenOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> RotateTunnelAccessTokenOutputBuilder {
         Default::default()
     }
     /// Gives [`destination_access_token`](field@RotateTunnelAccessTokenOutput::destination_access_token).
+    #[inline]
     pub fn destination_access_token(&self) -> Option<&str> {
         self.destination_access_token.as_deref()
     }
     /// Gives [`source_access_token`](field@RotateTunnelAccessTokenOutput::source_access_token).
+    #[inline]
     pub fn source_access_token(&self) -> Option<&str> {
         self.source_access_token.as_deref()
     }
     /// Gives [`tunnel_arn`](field@RotateTunnelAccessTokenOutput::tunnel_arn).
+    #[inline]
     pub fn tunnel_arn(&self) -> Option<&str> {
         self.tunnel_arn.as_deref()
     }
@@ -299,6 +312,7 @@ impl RotateTunnelAccessTokenOutputBuilder {
         String
     );
     /// Builds the [`RotateTunnelAccessTokenOutput`].
+    #[inline]
     pub fn build(self) -> RotateTunnelAccessTokenOutput {
         RotateTunnelAccessTokenOutput {
             destination_access_token: self.destination_access_token,
@@ -327,6 +341,7 @@ pub enum RotateTunnelAccessTokenError {
 
 impl RotateTunnelAccessTokenError {
     /// Whether it is [`ResourceNotFoundException`](RotateTunnelAccessTokenError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -348,6 +363,7 @@ impl rt::Operation for RotateTunnelAccessToken {
     type Output = RotateTunnelAccessTokenOutput;
     type Error = RotateTunnelAccessTokenError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<RotateTunnelAccessTokenError, rt::SerdeError> {
@@ -378,6 +394,7 @@ impl rt::SerializableStruct for RotateTunnelAccessTokenInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.client_mode {
             ser.write_string(&INPUT_CLIENT_MODE, value.as_str())?;
@@ -407,6 +424,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for RotateTunnelAccessTokenOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: RotateTunnelAccessTokenOutputBuilder = Default::default();
         rt::serde::members(de, &OUTPUT)

@@ -13,6 +13,7 @@ rt::sans_io!(TagResource, TagResourceInput, TagResourceOutput, TagResourceError)
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Adds tags to a tunnel. This starts a call of [`TagResource`].
+    #[inline]
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
         TagResourceFluentBuilder::new(self)
     }
@@ -21,7 +22,7 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] TagResourceFluentBuilder, TagResource,
-    TagResourceInputBuilder, super::super::Client
+    TagResourceInputBuilder, TagResourceOutput, TagResourceError, super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -58,18 +59,22 @@ pub struct TagResourceInput {
 
 impl TagResourceInput {
     /// A builder of [`TagResourceInput`], with nothing set.
+    #[inline]
     pub fn builder() -> TagResourceInputBuilder {
         Default::default()
     }
     /// Gives [`resource_arn`](field@TagResourceInput::resource_arn).
+    #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// Gives [`tags`](field@TagResourceInput::tags).
+    #[inline]
     pub fn tags(&self) -> &[super::super::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -91,6 +96,7 @@ impl TagResourceInputBuilder {
         TagResourceInput.tags, set_tags, get_tags : push super::super::types::Tag
     );
     /// Builds the [`TagResourceInput`].
+    #[inline]
     pub fn build(self) -> Result<TagResourceInput, rt::BuildError> {
         Ok(TagResourceInput {
             resource_arn: self.resource_arn,
@@ -100,6 +106,7 @@ impl TagResourceInputBuilder {
 }
 
 impl rt::Validate for TagResourceInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("resourceArn", self.resource_arn.as_ref()).required().length(1..=1011);
         c.member("tags", self.tags.as_ref())
@@ -120,6 +127,7 @@ pub struct TagResourceOutput {
 
 impl TagResourceOutput {
     /// A builder of [`TagResourceOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> TagResourceOutputBuilder {
         Default::default()
     }
@@ -134,6 +142,7 @@ pub struct TagResourceOutputBuilder {
 
 impl TagResourceOutputBuilder {
     /// Builds the [`TagResourceOutput`].
+    #[inline]
     pub fn build(self) -> TagResourceOutput {
         TagResourceOutput {
             _request_id: self._request_id,
@@ -159,6 +168,7 @@ pub enum TagResourceError {
 
 impl TagResourceError {
     /// Whether it is [`ResourceNotFoundException`](TagResourceError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -179,6 +189,7 @@ impl rt::Operation for TagResource {
     type Output = TagResourceOutput;
     type Error = TagResourceError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<TagResourceError, rt::SerdeError> {
@@ -203,6 +214,7 @@ impl rt::SerializableStruct for TagResourceInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.resource_arn {
             ser.write_string(&INPUT_RESOURCE_ARN, value)?;
@@ -225,6 +237,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for TagResourceOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         rt::serde::members(de, &OUTPUT).read(|_, _, de| rt::serde::skip(de))?;
         let builder: TagResourceOutputBuilder = Default::default();

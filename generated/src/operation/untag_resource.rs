@@ -12,6 +12,7 @@ rt::sans_io!(UntagResource, UntagResourceInput, UntagResourceOutput, UntagResour
 #[cfg(feature = "client")]
 impl super::super::Client {
     /// Takes tags off a tunnel. This starts a call of [`UntagResource`].
+    #[inline]
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
         UntagResourceFluentBuilder::new(self)
     }
@@ -20,7 +21,8 @@ impl super::super::Client {
 #[cfg(feature = "client")]
 rt::fluent_builder!(
     #[derive(Clone, Debug)] UntagResourceFluentBuilder, UntagResource,
-    UntagResourceInputBuilder, super::super::Client
+    UntagResourceInputBuilder, UntagResourceOutput, UntagResourceError,
+    super::super::Client
 );
 
 #[cfg(feature = "client")]
@@ -57,18 +59,22 @@ pub struct UntagResourceInput {
 
 impl UntagResourceInput {
     /// A builder of [`UntagResourceInput`], with nothing set.
+    #[inline]
     pub fn builder() -> UntagResourceInputBuilder {
         Default::default()
     }
     /// Gives [`resource_arn`](field@UntagResourceInput::resource_arn).
+    #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
     /// Gives [`tag_keys`](field@UntagResourceInput::tag_keys).
+    #[inline]
     pub fn tag_keys(&self) -> &[String] {
         self.tag_keys.as_deref().unwrap_or_default()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -90,6 +96,7 @@ impl UntagResourceInputBuilder {
         UntagResourceInput.tag_keys, set_tag_keys, get_tag_keys : push into String
     );
     /// Builds the [`UntagResourceInput`].
+    #[inline]
     pub fn build(self) -> Result<UntagResourceInput, rt::BuildError> {
         Ok(UntagResourceInput {
             resource_arn: self.resource_arn,
@@ -99,6 +106,7 @@ impl UntagResourceInputBuilder {
 }
 
 impl rt::Validate for UntagResourceInput {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("resourceArn", self.resource_arn.as_ref()).required().length(1..=1011);
         c.member("tagKeys", self.tag_keys.as_ref())
@@ -119,6 +127,7 @@ pub struct UntagResourceOutput {
 
 impl UntagResourceOutput {
     /// A builder of [`UntagResourceOutput`], with nothing set.
+    #[inline]
     pub fn builder() -> UntagResourceOutputBuilder {
         Default::default()
     }
@@ -133,6 +142,7 @@ pub struct UntagResourceOutputBuilder {
 
 impl UntagResourceOutputBuilder {
     /// Builds the [`UntagResourceOutput`].
+    #[inline]
     pub fn build(self) -> UntagResourceOutput {
         UntagResourceOutput {
             _request_id: self._request_id,
@@ -158,6 +168,7 @@ pub enum UntagResourceError {
 
 impl UntagResourceError {
     /// Whether it is [`ResourceNotFoundException`](UntagResourceError::ResourceNotFoundException).
+    #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
@@ -178,6 +189,7 @@ impl rt::Operation for UntagResource {
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
     const META: &'static rt::OperationMeta = &META;
+    #[inline]
     fn read_error(
         response: rt::error::ErrorResponse<'_>,
     ) -> Result<UntagResourceError, rt::SerdeError> {
@@ -202,6 +214,7 @@ impl rt::SerializableStruct for UntagResourceInput {
         &INPUT
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = &self.resource_arn {
             ser.write_string(&INPUT_RESOURCE_ARN, value)?;
@@ -224,6 +237,7 @@ static OUTPUT: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for UntagResourceOutput {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         rt::serde::members(de, &OUTPUT).read(|_, _, de| rt::serde::skip(de))?;
         let builder: UntagResourceOutputBuilder = Default::default();

@@ -21,6 +21,7 @@ pub enum ClientMode {
 
 impl ClientMode {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
@@ -36,6 +37,7 @@ impl ClientMode {
 }
 
 impl From<&str> for ClientMode {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "ALL" => Self::All,

@@ -15,14 +15,17 @@ pub struct ConnectionState {
 
 impl ConnectionState {
     /// A builder of [`ConnectionState`], with nothing set.
+    #[inline]
     pub fn builder() -> ConnectionStateBuilder {
         Default::default()
     }
     /// Gives [`last_updated_at`](field@ConnectionState::last_updated_at).
+    #[inline]
     pub fn last_updated_at(&self) -> Option<&rt::DateTime> {
         self.last_updated_at.as_ref()
     }
     /// Gives [`status`](field@ConnectionState::status).
+    #[inline]
     pub fn status(&self) -> Option<&super::super::types::ConnectionStatus> {
         self.status.as_ref()
     }
@@ -46,6 +49,7 @@ impl ConnectionStateBuilder {
         super::super::types::ConnectionStatus
     );
     /// Builds the [`ConnectionState`].
+    #[inline]
     pub fn build(self) -> ConnectionState {
         ConnectionState {
             last_updated_at: self.last_updated_at,
@@ -62,6 +66,7 @@ static SCHEMA: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for ConnectionState {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: ConnectionStateBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

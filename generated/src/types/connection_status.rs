@@ -19,6 +19,7 @@ pub enum ConnectionStatus {
 
 impl ConnectionStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Connected => "CONNECTED",
@@ -33,6 +34,7 @@ impl ConnectionStatus {
 }
 
 impl From<&str> for ConnectionStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "CONNECTED" => Self::Connected,

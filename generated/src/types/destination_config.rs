@@ -21,18 +21,22 @@ pub struct DestinationConfig {
 
 impl DestinationConfig {
     /// A builder of [`DestinationConfig`], with nothing set.
+    #[inline]
     pub fn builder() -> DestinationConfigBuilder {
         Default::default()
     }
     /// Gives [`services`](field@DestinationConfig::services).
+    #[inline]
     pub fn services(&self) -> &[String] {
         &self.services
     }
     /// Gives [`thing_name`](field@DestinationConfig::thing_name).
+    #[inline]
     pub fn thing_name(&self) -> Option<&str> {
         self.thing_name.as_deref()
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -54,6 +58,7 @@ impl DestinationConfigBuilder {
         DestinationConfig.thing_name, set_thing_name, get_thing_name : into String
     );
     /// Builds the [`DestinationConfig`]; an error where a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<DestinationConfig, rt::BuildError> {
         Ok(DestinationConfig {
             services: rt::operation::required(
@@ -67,6 +72,7 @@ impl DestinationConfigBuilder {
 }
 
 impl rt::Validate for DestinationConfig {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("services", Some(&self.services))
             .length(1..)
@@ -91,6 +97,7 @@ impl rt::SerializableStruct for DestinationConfig {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         rt::serde::write_list(
             ser,
@@ -106,6 +113,7 @@ impl rt::SerializableStruct for DestinationConfig {
 }
 
 impl rt::Deserialize for DestinationConfig {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: DestinationConfigBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

@@ -19,18 +19,22 @@ pub struct Tag {
 
 impl Tag {
     /// A builder of [`Tag`], with nothing set.
+    #[inline]
     pub fn builder() -> TagBuilder {
         Default::default()
     }
     /// Gives [`key`](field@Tag::key).
+    #[inline]
     pub fn key(&self) -> &str {
         &self.key
     }
     /// Gives [`value`](field@Tag::value).
+    #[inline]
     pub fn value(&self) -> &str {
         &self.value
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -48,6 +52,7 @@ impl TagBuilder {
     rt::field!(Tag.key, set_key, get_key : into String);
     rt::field!(Tag.value, set_value, get_value : into String);
     /// Builds the [`Tag`]; an error where a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<Tag, rt::BuildError> {
         Ok(Tag {
             key: rt::operation::required("Tag", "key", self.key)?,
@@ -57,6 +62,7 @@ impl TagBuilder {
 }
 
 impl rt::Validate for Tag {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("key", Some(&self.key))
             .length(1..=128)
@@ -79,6 +85,7 @@ impl rt::SerializableStruct for Tag {
         &SCHEMA
     }
 
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         ser.write_string(&MEMBER_KEY, &self.key)?;
         ser.write_string(&MEMBER_VALUE, &self.value)?;
@@ -87,6 +94,7 @@ impl rt::SerializableStruct for Tag {
 }
 
 impl rt::Deserialize for Tag {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: TagBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

@@ -16,14 +16,17 @@ pub struct TimeoutConfig {
 
 impl TimeoutConfig {
     /// A builder of [`TimeoutConfig`], with nothing set.
+    #[inline]
     pub fn builder() -> TimeoutConfigBuilder {
         Default::default()
     }
     /// Gives [`max_lifetime_timeout_minutes`](field@TimeoutConfig::max_lifetime_timeout_minutes).
+    #[inline]
     pub fn max_lifetime_timeout_minutes(&self) -> Option<i32> {
         self.max_lifetime_timeout_minutes
     }
     /// Checks every constraint of the model; the error lists all that are broken.
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Validate::validate(self)
     }
@@ -42,6 +45,7 @@ impl TimeoutConfigBuilder {
         get_max_lifetime_timeout_minutes : value i32
     );
     /// Builds the [`TimeoutConfig`].
+    #[inline]
     pub fn build(self) -> TimeoutConfig {
         TimeoutConfig {
             max_lifetime_timeout_minutes: self.max_lifetime_timeout_minutes,
@@ -50,6 +54,7 @@ impl TimeoutConfigBuilder {
 }
 
 impl rt::Validate for TimeoutConfig {
+    #[inline]
     fn check(&self, c: &mut rt::validate::Checks<'_>) {
         c.member("maxLifetimeTimeoutMinutes", self.max_lifetime_timeout_minutes.as_ref())
             .range(1..=720);
@@ -69,6 +74,7 @@ impl rt::SerializableStruct for TimeoutConfig {
     fn schema(&self) -> &rt::Schema<'_> {
         &SCHEMA
     }
+    #[inline]
     fn serialize_members(&self, ser: &mut dyn rt::ShapeSerializer) -> rt::serde::Done {
         if let Some(value) = self.max_lifetime_timeout_minutes {
             ser.write_integer(&MEMBER_MAX_LIFETIME_TIMEOUT_MINUTES, value)?;
@@ -78,6 +84,7 @@ impl rt::SerializableStruct for TimeoutConfig {
 }
 
 impl rt::Deserialize for TimeoutConfig {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: TimeoutConfigBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

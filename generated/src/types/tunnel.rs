@@ -41,54 +41,66 @@ pub struct Tunnel {
 
 impl Tunnel {
     /// A builder of [`Tunnel`], with nothing set.
+    #[inline]
     pub fn builder() -> TunnelBuilder {
         Default::default()
     }
     /// Gives [`created_at`](field@Tunnel::created_at).
+    #[inline]
     pub fn created_at(&self) -> Option<&rt::DateTime> {
         self.created_at.as_ref()
     }
     /// Gives [`description`](field@Tunnel::description).
+    #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// Gives [`destination_config`](field@Tunnel::destination_config).
+    #[inline]
     pub fn destination_config(&self) -> Option<&super::super::types::DestinationConfig> {
         self.destination_config.as_ref()
     }
     /// Gives [`destination_connection_state`](field@Tunnel::destination_connection_state).
+    #[inline]
     pub fn destination_connection_state(
         &self,
     ) -> Option<&super::super::types::ConnectionState> {
         self.destination_connection_state.as_ref()
     }
     /// Gives [`last_updated_at`](field@Tunnel::last_updated_at).
+    #[inline]
     pub fn last_updated_at(&self) -> Option<&rt::DateTime> {
         self.last_updated_at.as_ref()
     }
     /// Gives [`source_connection_state`](field@Tunnel::source_connection_state).
+    #[inline]
     pub fn source_connection_state(
         &self,
     ) -> Option<&super::super::types::ConnectionState> {
         self.source_connection_state.as_ref()
     }
     /// Gives [`status`](field@Tunnel::status).
+    #[inline]
     pub fn status(&self) -> Option<&super::super::types::TunnelStatus> {
         self.status.as_ref()
     }
     /// Gives [`tags`](field@Tunnel::tags).
+    #[inline]
     pub fn tags(&self) -> &[super::super::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
     }
     /// Gives [`timeout_config`](field@Tunnel::timeout_config).
+    #[inline]
     pub fn timeout_config(&self) -> Option<&super::super::types::TimeoutConfig> {
         self.timeout_config.as_ref()
     }
     /// Gives [`tunnel_arn`](field@Tunnel::tunnel_arn).
+    #[inline]
     pub fn tunnel_arn(&self) -> Option<&str> {
         self.tunnel_arn.as_deref()
     }
     /// Gives [`tunnel_id`](field@Tunnel::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
@@ -141,6 +153,7 @@ impl TunnelBuilder {
     rt::field!(Tunnel.tunnel_arn, set_tunnel_arn, get_tunnel_arn : into String);
     rt::field!(Tunnel.tunnel_id, set_tunnel_id, get_tunnel_id : into String);
     /// Builds the [`Tunnel`].
+    #[inline]
     pub fn build(self) -> Tunnel {
         Tunnel {
             created_at: self.created_at,
@@ -196,6 +209,7 @@ static SCHEMA: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for Tunnel {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: TunnelBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

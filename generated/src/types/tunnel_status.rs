@@ -20,6 +20,7 @@ pub enum TunnelStatus {
 
 impl TunnelStatus {
     /// The text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Closed => "CLOSED",
@@ -34,6 +35,7 @@ impl TunnelStatus {
 }
 
 impl From<&str> for TunnelStatus {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "CLOSED" => Self::Closed,

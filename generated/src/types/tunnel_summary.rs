@@ -29,30 +29,37 @@ pub struct TunnelSummary {
 
 impl TunnelSummary {
     /// A builder of [`TunnelSummary`], with nothing set.
+    #[inline]
     pub fn builder() -> TunnelSummaryBuilder {
         Default::default()
     }
     /// Gives [`created_at`](field@TunnelSummary::created_at).
+    #[inline]
     pub fn created_at(&self) -> Option<&rt::DateTime> {
         self.created_at.as_ref()
     }
     /// Gives [`description`](field@TunnelSummary::description).
+    #[inline]
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
     /// Gives [`last_updated_at`](field@TunnelSummary::last_updated_at).
+    #[inline]
     pub fn last_updated_at(&self) -> Option<&rt::DateTime> {
         self.last_updated_at.as_ref()
     }
     /// Gives [`status`](field@TunnelSummary::status).
+    #[inline]
     pub fn status(&self) -> Option<&super::super::types::TunnelStatus> {
         self.status.as_ref()
     }
     /// Gives [`tunnel_arn`](field@TunnelSummary::tunnel_arn).
+    #[inline]
     pub fn tunnel_arn(&self) -> Option<&str> {
         self.tunnel_arn.as_deref()
     }
     /// Gives [`tunnel_id`](field@TunnelSummary::tunnel_id).
+    #[inline]
     pub fn tunnel_id(&self) -> Option<&str> {
         self.tunnel_id.as_deref()
     }
@@ -88,6 +95,7 @@ impl TunnelSummaryBuilder {
     rt::field!(TunnelSummary.tunnel_arn, set_tunnel_arn, get_tunnel_arn : into String);
     rt::field!(TunnelSummary.tunnel_id, set_tunnel_id, get_tunnel_id : into String);
     /// Builds the [`TunnelSummary`].
+    #[inline]
     pub fn build(self) -> TunnelSummary {
         TunnelSummary {
             created_at: self.created_at,
@@ -119,6 +127,7 @@ static SCHEMA: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for TunnelSummary {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: TunnelSummaryBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

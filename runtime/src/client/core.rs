@@ -2,6 +2,8 @@
 //!
 //! Enters: the settings, and an operation's request without what a client adds. Leaves: the response, or the request presigned.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use aws_smithy_types::body::SdkBody;
@@ -12,11 +14,16 @@ use super::customize::{CustomizeLayer, Edit};
 use super::endpoint::ResolvedEndpoint;
 use super::presigning::{PresignedRequest, PresigningConfig};
 use super::stack::{Attempt, Parts, SendError, Stack};
+use super::trace::Call;
 use super::user_agent::UserAgent;
 use super::Settings;
 use crate::operation::{self, OperationMeta, ServiceMeta};
 use crate::types::BoxError;
 use crate::HttpResponse;
+
+/// What becomes of a request. In a box, so that the future of a call stays small: callers move it about.
+pub(super) type Exchange =
+    Pin<Box<dyn Future<Output = Result<HttpResponse, SendError>> + Send + 'static>>;
 
 /// What sends requests, and presigns them.
 pub(super) struct Core {
@@ -77,16 +84,19 @@ impl Core {
         }
     }
 
-    pub(super) async fn send(
+    /// Begins the exchange of `request`, attempts to repeat it included. It is no `async fn`: a call's generic code polls the future, and
+    /// would bring the whole stack into the crate that makes the call.
+    pub(super) fn send(
         &self,
+        call: &Call,
         meta: &'static OperationMeta,
         mut request: http::Request<SdkBody>,
         endpoint: Arc<ResolvedEndpoint>,
-    ) -> Result<HttpResponse, SendError> {
+    ) -> Exchange {
         self.user_agent.put(request.headers_mut());
         let attempt = attempt(meta, request, endpoint, operation::invocation_id());
-        // In a box, so that the future of a call stays small: callers move it about.
-        Box::pin(self.stack.clone().oneshot(Box::new(attempt))).await
+        let attempts = self.stack.clone().oneshot(Box::new(attempt));
+        Box::pin(call.attempts(attempts))
     }
 
     /// Neither the client nor the attempt is described: who sends the request is not known.

@@ -21,43 +21,26 @@ use aws_smithy_types::body::SdkBody;
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
+use super::call::{FluentBuilder, Sending};
 use super::presigning::{PresignedRequest, PresigningConfig};
 use super::stack::{dispatch_failure, Attempt, SendError};
+use super::ClientConfig;
+use crate::operation::Operation;
 use crate::types::BoxError;
 use crate::HttpResponse;
 
 /// A call that can be changed before it is sent.
 ///
 /// `T` is the operation's output, `E` its error, `B` the fluent builder.
-pub struct CustomizableOperation<T, E, B: CustomizableSend<T, E>> {
+pub struct CustomizableOperation<T, E, B: FluentBuilder> {
     call: B,
-    customization: Customization<B::Config>,
+    customization: Customization<<B::Config as ClientConfig>::Builder>,
     outcome: PhantomData<fn() -> (T, E)>,
-}
-
-/// A fluent builder. [`fluent_builder!`](crate::fluent_builder!) implements it.
-#[doc(hidden)]
-pub trait CustomizableSend<T, E>: Send {
-    /// The `config::Builder` of the builder's crate.
-    type Config: Send;
-
-    /// Sends the call with these changes.
-    fn send(
-        self,
-        customization: Customization<Self::Config>,
-    ) -> impl Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send;
 }
 
 /// A fluent builder whose calls can be presigned. [`presigned!`](crate::presigned!) implements it.
 #[doc(hidden)]
-pub trait CustomizablePresigned<T, E>: CustomizableSend<T, E> {
-    /// Presigns the call with these changes.
-    fn presigned(
-        self,
-        customization: Customization<Self::Config>,
-        presigning_config: PresigningConfig,
-    ) -> impl Future<Output = Result<PresignedRequest, SdkError<E, HttpResponse>>> + Send;
-}
+pub trait Presignable: FluentBuilder {}
 
 /// What differs from the client.
 #[doc(hidden)]
@@ -76,7 +59,10 @@ impl<C> fmt::Debug for Customization<C> {
 pub(super) type Edit =
     Box<dyn Fn(HttpRequest) -> Result<HttpRequest, BoxError> + Send + Sync + 'static>;
 
-impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
+impl<T, E, B> CustomizableOperation<T, E, B>
+where
+    B: FluentBuilder<Operation: Operation<Output = T, Error = E>>,
+{
     #[doc(hidden)]
     pub fn new(call: B) -> Self {
         Self {
@@ -122,7 +108,10 @@ impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
     /// Other timeouts for an attempt or the operation, another region, endpoint URL or application name cost next to nothing. An HTTP
     /// client, service, TLS configuration, sleep or connect timeout that differs means connections that only this call uses. Layers come
     /// inside of those of the client.
-    pub fn config_override(mut self, config_override: impl Into<B::Config>) -> Self {
+    pub fn config_override(
+        mut self,
+        config_override: impl Into<<B::Config as ClientConfig>::Builder>,
+    ) -> Self {
         self.customization.config = Some(config_override.into());
         self
     }
@@ -136,7 +125,7 @@ impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
     where
         E: Error + Send + Sync + 'static,
     {
-        self.call.send(self.customization).await
+        Sending::new(self.call.customized(self.customization)).await
     }
 
     /// Signs the call for somebody else to send, for as long as `presigning_config` says. The changes to the request are made once, now,
@@ -153,18 +142,13 @@ impl<T, E, B: CustomizableSend<T, E>> CustomizableOperation<T, E, B> {
     ) -> Result<PresignedRequest, SdkError<E, HttpResponse>>
     where
         E: Error + Send + Sync + 'static,
-        B: CustomizablePresigned<T, E>,
+        B: Presignable,
     {
-        let Self {
-            call,
-            customization,
-            ..
-        } = self;
-        call.presigned(customization, presigning_config).await
+        super::presign(self.call.customized(self.customization), presigning_config).await
     }
 }
 
-impl<T, E, B: CustomizableSend<T, E> + fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
+impl<T, E, B: FluentBuilder + fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CustomizableOperation")
             .field("call", &self.call)

@@ -12,6 +12,7 @@
 //! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
 
 mod auth;
+mod call;
 mod clock;
 pub mod config;
 mod core;
@@ -39,8 +40,8 @@ pub mod waiters;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
-
+#[doc(hidden)]
+pub use self::call::{presign, FluentBuilder, Sending};
 pub use self::config::{EndpointBuiltIns, Settings};
 pub use self::endpoint::{EndpointParams, ResolvedEndpoint};
 pub use self::error::{
@@ -55,11 +56,7 @@ pub use tower;
 use self::core::Core;
 use self::customize::Customization;
 use self::endpoint_cache::EndpointCache;
-use self::presigning::{PresignedRequest, PresigningConfig};
-use self::trace::Call;
-use crate::operation::{self, Operation, ServiceMeta};
-use crate::validate::Validate;
-use crate::HttpResponse;
+use crate::operation::ServiceMeta;
 
 /// What the `Config` of a generated client tells the sending half. [`client_config!`](crate::client_config!) implements it.
 #[doc(hidden)]
@@ -71,7 +68,7 @@ pub trait ClientConfig: fmt::Debug {
     type ParamsBuilder;
 
     /// The builder of the configuration.
-    type Builder;
+    type Builder: Send;
 
     /// The service's facts.
     const SERVICE: &'static ServiceMeta;
@@ -97,9 +94,9 @@ pub trait ClientConfig: fmt::Debug {
 
 /// A generated client, for the sake of its fluent builders.
 #[doc(hidden)]
-pub trait Customizable {
-    /// The client's `config::Builder`.
-    type Config: Send;
+pub trait ServiceClient {
+    /// The `Config` of the client's crate.
+    type Config: ClientConfig;
 }
 
 /// Where an operation's request goes, or why that is not known.
@@ -186,108 +183,6 @@ impl<C: ClientConfig> Handle<C> {
     fn resolve(&self, params: &C::Params) -> Result<ResolvedEndpoint, EndpointError> {
         let endpoint = self.config.resolve(params)?;
         ResolvedEndpoint::new(endpoint, C::SERVICE, self.config.settings())
-    }
-
-    /// Sends `input` to the client's endpoint and waits for the output.
-    ///
-    /// # Errors
-    ///
-    /// As in [`send_to`](Self::send_to).
-    pub async fn send<O: Operation>(
-        &self,
-        input: O::Input,
-    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        self.send_to::<O>(input, self.endpoint()).await
-    }
-
-    /// Sends `input` to `endpoint` and waits for the output.
-    ///
-    /// # Errors
-    ///
-    /// - [`SdkError::ConstructionFailure`]: the input breaks a constraint of the model or cannot be serialized.
-    /// - [`SdkError::DispatchFailure`]: no endpoint, no credentials, no connection, or no response.
-    /// - [`SdkError::TimeoutError`]: the operation timeout has passed, or that of the last attempt.
-    /// - [`SdkError::ResponseError`]: the response ended early or is not what the model says.
-    /// - [`SdkError::ServiceError`]: the service answered with an error.
-    ///
-    /// Where there were several attempts, it is what came of the last one.
-    pub async fn send_to<O: Operation>(
-        &self,
-        input: O::Input,
-        endpoint: EndpointResult,
-    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        let call = Call::start(O::META);
-        let outcome = self.call::<O>(input, endpoint, &call).await;
-        call.end(&outcome);
-        outcome
-    }
-
-    async fn call<O: Operation>(
-        &self,
-        input: O::Input,
-        endpoint: EndpointResult,
-        call: &Call,
-    ) -> Result<O::Output, SdkError<O::Error, HttpResponse>> {
-        let endpoint = self.found::<O>(&input, endpoint)?;
-        let options = self.config.settings().request_options();
-        let request = operation::request_to::<O>(
-            input,
-            endpoint.endpoint(),
-            Some(endpoint.address()),
-            &options,
-        )?;
-        let validates = operation::expects_checksum(O::META, &request);
-        match call
-            .attempts(self.core.send(O::META, request, endpoint))
-            .await
-        {
-            Ok(response) => operation::parse_with::<O>(response, validates),
-            Err(error) => Err(error.map_service_error(|never| match never {})),
-        }
-    }
-
-    /// Makes of `input` a request to `endpoint` that anybody can send, for the time that `config` says.
-    ///
-    /// Idempotency tokens that are unset are filled in. The body is left out; neither its length nor its type nor a checksum of it is
-    /// signed, unless the input says so.
-    ///
-    /// # Errors
-    ///
-    /// As in [`send_to`](Self::send_to), as far as they can arise before anything is sent.
-    pub async fn presign<O: Operation>(
-        &self,
-        input: O::Input,
-        endpoint: EndpointResult,
-        config: PresigningConfig,
-    ) -> Result<PresignedRequest, SdkError<O::Error, HttpResponse>> {
-        let endpoint = self.found::<O>(&input, endpoint)?;
-        let mut options = self.config.settings().request_options();
-        options.presigning = true;
-        let request = operation::request_to::<O>(
-            input,
-            endpoint.endpoint(),
-            Some(endpoint.address()),
-            &options,
-        )?;
-        let presigned = self.core.presign(O::META, request, endpoint, config).await;
-        presigned.map_err(|error| SdkError::dispatch_failure(ConnectorError::other(error, None)))
-    }
-
-    /// The endpoint, or why there is none.
-    #[allow(clippy::result_large_err)] // As `operation`.
-    fn found<O: Operation>(
-        &self,
-        input: &O::Input,
-        endpoint: EndpointResult,
-    ) -> Result<Arc<ResolvedEndpoint>, SdkError<O::Error, HttpResponse>> {
-        endpoint.or_else(|error| {
-            // What is wrong with the input is worth more to the caller than what is wrong with the client.
-            input
-                .validate_as(self.config.settings().request_options().validation)
-                .map_err(SdkError::construction_failure)?;
-            let error = ConnectorError::other(error.into(), None);
-            Err(SdkError::dispatch_failure(error))
-        })
     }
 }
 

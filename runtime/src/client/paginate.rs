@@ -122,6 +122,7 @@ macro_rules! paginator {
     ) => {
         impl $fluent {
             #[doc = ::std::concat!("Turns the call into a paginator, which sends it once for each page. See [`", ::std::stringify!($paginator), "`].")]
+            #[inline]
             pub fn into_paginator(self) -> $paginator {
                 $paginator { call: self, stop_on_duplicate_token: true }
             }
@@ -137,6 +138,7 @@ macro_rules! paginator {
         impl $paginator {
             $(
                 #[doc = ::std::concat!("Limits the size of a page: sets `", ::std::stringify!($limit), "`, whatever it was before.")]
+                #[inline]
                 pub fn page_size(mut self, limit: $limit_ty) -> Self {
                     self.call.inner.$limit = ::std::option::Option::Some(limit);
                     self
@@ -145,6 +147,7 @@ macro_rules! paginator {
 
             $(
                 /// Gives the items of all pages, one by one.
+                #[inline]
                 pub fn items(self) -> $items {
                     $items(self)
                 }
@@ -152,12 +155,14 @@ macro_rules! paginator {
 
             /// Whether a page that hands back the token it was asked with is the last; otherwise, which is of use for an operation that
             /// follows a log, it is asked for again. It is the last unless this is set to `false`.
+            #[inline]
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.stop_on_duplicate_token = stop_on_duplicate_token;
                 self
             }
 
             /// Makes the stream of pages. Nothing is sent until it is read, and an error is its last element.
+            #[inline]
             pub fn send(
                 self,
             ) -> $crate::client::paginate::PaginationStream<$crate::operation::Outcome<$operation>> {
@@ -178,6 +183,7 @@ macro_rules! paginator {
 
             impl $items {
                 /// Makes the stream of items. Nothing is sent until it is read, and an error is its last element.
+                #[inline]
                 pub fn send(
                     self,
                 ) -> $crate::client::paginate::PaginationStream<

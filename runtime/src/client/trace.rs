@@ -31,6 +31,7 @@ use crate::HttpResponse;
 use crate::RequestId;
 
 /// The span of something that takes time.
+#[derive(Clone)]
 struct Timed {
     span: Span,
     start: Option<Instant>,
@@ -87,17 +88,20 @@ impl Call {
     }
 
     /// Runs the attempts inside of the span.
-    pub(super) async fn attempts(
-        &self,
-        attempts: impl Future<Output = Result<HttpResponse, SendError>>,
-    ) -> Result<HttpResponse, SendError> {
-        let result = attempts.instrument(self.0.span.clone()).await;
-        self.0.received(&result);
-        result
+    pub(super) fn attempts<F>(&self, attempts: F) -> impl Future<Output = F::Output> + use<F>
+    where
+        F: Future<Output = Result<HttpResponse, SendError>>,
+    {
+        let timed = self.0.clone();
+        async move {
+            let result = attempts.instrument(timed.span.clone()).await;
+            timed.received(&result);
+            result
+        }
     }
 
-    pub(super) fn end<T, E, R>(&self, outcome: &Result<T, SdkError<E, R>>) {
-        self.0.end(in_words(outcome.as_ref()));
+    pub(super) fn end<T, E, R>(&self, outcome: Result<&T, &SdkError<E, R>>) {
+        self.0.end(in_words(outcome));
     }
 }
 

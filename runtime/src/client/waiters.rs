@@ -216,6 +216,7 @@ macro_rules! waiter {
         }
 
         impl $waiter {
+            #[inline]
             pub(in super::super) fn new(client: &$client) -> Self {
                 Self {
                     client: ::std::clone::Clone::clone(client),
@@ -224,6 +225,7 @@ macro_rules! waiter {
             }
 
             /// What has been set so far.
+            #[inline]
             pub fn as_input(&self) -> &$builder {
                 &self.inner
             }
@@ -234,6 +236,7 @@ macro_rules! waiter {
             /// # Errors
             ///
             /// When the time has passed, when an answer says that it will never happen, or when a call fails for another reason.
+            #[inline]
             pub async fn wait(
                 self,
                 max_wait: ::std::time::Duration,
@@ -279,6 +282,7 @@ macro_rules! waiters {
 
         impl Waiters for $client {
             $(
+                #[inline]
                 fn $method(&self) -> $waiter {
                     <$waiter>::new(self)
                 }

@@ -15,6 +15,7 @@ macro_rules! modeled_error {
     };
     ($name:ident, $builder:ident, |$error:ident| $shown:expr) => {
         impl $crate::error::ModeledError for $name {
+            #[inline]
             fn complete(&mut self, meta: $crate::ErrorMetadata) {
                 if self.message.is_none() {
                     self.message = meta.message().map(::std::borrow::ToOwned::to_owned);
@@ -25,12 +26,14 @@ macro_rules! modeled_error {
 
         impl $builder {
             /// Sets the error's metadata: code, message, request id.
+            #[inline]
             pub fn meta(mut self, meta: $crate::ErrorMetadata) -> Self {
                 self.meta = ::std::option::Option::Some(meta);
                 self
             }
 
             /// Sets or unsets the error's metadata.
+            #[inline]
             pub fn set_meta(
                 &mut self,
                 meta: ::std::option::Option<$crate::ErrorMetadata>,
@@ -41,6 +44,7 @@ macro_rules! modeled_error {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $error = self;
                 f.write_str(stringify!($name))?;
@@ -54,12 +58,14 @@ macro_rules! modeled_error {
         impl ::std::error::Error for $name {}
 
         impl $crate::types::ProvideErrorMetadata for $name {
+            #[inline]
             fn meta(&self) -> &$crate::ErrorMetadata {
                 &self.meta
             }
         }
 
         impl $crate::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::RequestId::request_id(&self.meta)
             }
@@ -74,6 +80,7 @@ macro_rules! retryable_error {
     ($name:ident, $kind:ident) => {
         impl $name {
             /// Why another attempt may succeed.
+            #[inline]
             pub fn retryable_error_kind(&self) -> $crate::types::ErrorKind {
                 $crate::types::ErrorKind::$kind
             }
@@ -94,11 +101,13 @@ macro_rules! operation_error {
             }
 
             /// The variant [`Unhandled`](Self::Unhandled) from metadata.
+            #[inline]
             pub fn generic(meta: $crate::ErrorMetadata) -> Self {
                 Self::Unhandled($crate::error::Unhandled::new(::std::clone::Clone::clone(&meta), meta))
             }
 
             /// The error's metadata: code, message, request id.
+            #[inline]
             pub fn meta(&self) -> &$crate::ErrorMetadata {
                 match self {
                     $(Self::$variant(error) => $crate::types::ProvideErrorMetadata::meta(error),)*
@@ -108,12 +117,14 @@ macro_rules! operation_error {
         }
 
         impl $crate::error::OperationError for $name {
+            #[inline]
             fn from_unhandled(unhandled: $crate::error::Unhandled) -> Self {
                 Self::Unhandled(unhandled)
             }
         }
 
         impl $crate::types::CreateUnhandledError for $name {
+            #[inline]
             fn create_unhandled_error(
                 source: ::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
                 meta: ::std::option::Option<$crate::ErrorMetadata>,
@@ -123,10 +134,12 @@ macro_rules! operation_error {
         }
 
         impl $crate::types::ProvideErrorKind for $name {
+            #[inline]
             fn code(&self) -> ::std::option::Option<&str> {
                 self.meta().code()
             }
 
+            #[inline]
             fn retryable_error_kind(&self) -> ::std::option::Option<$crate::types::ErrorKind> {
                 match self {
                     $($(Self::$retryable(error) => ::std::option::Option::Some(error.retryable_error_kind()),)+)?
@@ -145,12 +158,14 @@ macro_rules! operation_error {
 macro_rules! service_error {
     ($name:ident $(, $variant:ident)*) => {
         impl ::std::convert::From<$crate::BuildError> for $name {
+            #[inline]
             fn from(error: $crate::BuildError) -> Self {
                 Self::Unhandled($crate::error::Unhandled::new(error, ::std::default::Default::default()))
             }
         }
 
         impl $name {
+            #[inline]
             fn meta(&self) -> &$crate::ErrorMetadata {
                 match self {
                     $(Self::$variant(error) => $crate::types::ProvideErrorMetadata::meta(error),)*
@@ -169,6 +184,7 @@ macro_rules! service_error {
 macro_rules! __error_enum {
     ($name:ident $(, $variant:ident)*) => {
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     $(Self::$variant(error) => ::std::fmt::Display::fmt(error, f),)*
@@ -178,6 +194,7 @@ macro_rules! __error_enum {
         }
 
         impl ::std::error::Error for $name {
+            #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 match self {
                     $(Self::$variant(error) => ::std::option::Option::Some(error),)*
@@ -187,12 +204,14 @@ macro_rules! __error_enum {
         }
 
         impl $crate::types::ProvideErrorMetadata for $name {
+            #[inline]
             fn meta(&self) -> &$crate::ErrorMetadata {
                 self.meta()
             }
         }
 
         impl $crate::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::RequestId::request_id(self.meta())
             }
@@ -206,6 +225,7 @@ macro_rules! __error_enum {
 macro_rules! service_error_from {
     ($service:ident, $operation:path $(, $variant:ident)*) => {
         impl ::std::convert::From<$operation> for $service {
+            #[inline]
             fn from(error: $operation) -> Self {
                 use $operation as Operation;
                 match error {
@@ -219,6 +239,7 @@ macro_rules! service_error_from {
         where
             R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
         {
+            #[inline]
             fn from(error: $crate::SdkError<$operation, R>) -> Self {
                 match error {
                     $crate::SdkError::ServiceError(context) => ::std::convert::From::from(context.into_err()),

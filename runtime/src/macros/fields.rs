@@ -21,6 +21,7 @@ macro_rules! field {
     ($(#[$attribute:meta])* $structure:ident.$name:ident, $set:ident, $get:ident: value $ty:ty $(, $inner:ident)?) => {
         $crate::__field_doc! { "Sets ", $structure, $name,
             $(#[$attribute])*
+            #[inline]
             pub fn $name(mut self, input: $ty) -> Self {
                 self.$($inner.)?$name = ::std::option::Option::Some(input);
                 self
@@ -43,6 +44,7 @@ macro_rules! field {
     ($(#[$attribute:meta])* $structure:ident.$name:ident, $set:ident, $get:ident: push $item:ty $(, $inner:ident)?) => {
         $crate::__field_doc! { "Adds an item to ", $structure, $name,
             $(#[$attribute])*
+            #[inline]
             pub fn $name(mut self, input: $item) -> Self {
                 self.$($inner.)?$name.get_or_insert_with(::std::vec::Vec::new).push(input);
                 self
@@ -93,6 +95,7 @@ macro_rules! field {
     ($(#[$attribute:meta])* $structure:ident.$name:ident, $set:ident, $get:ident: insert $key:ty => $value:ty $(, $inner:ident)?) => {
         $crate::__field_doc! { "Adds an entry to ", $structure, $name,
             $(#[$attribute])*
+            #[inline]
             pub fn $name(mut self, key: $key, value: $value) -> Self {
                 self.$($inner.)?$name
                     .get_or_insert_with(::std::collections::HashMap::new)
@@ -110,6 +113,7 @@ macro_rules! __field_rest {
     ([$(#[$attribute:meta])*] $structure:ident, $name:ident, $set:ident, $get:ident, $ty:ty $(, $inner:ident)?) => {
         $crate::__field_doc! { "Sets or unsets ", $structure, $name,
             $(#[$attribute])*
+            #[inline]
             pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
                 self.$($inner.)?$name = input;
                 self
@@ -117,6 +121,7 @@ macro_rules! __field_rest {
         }
         $crate::__field_doc! { "Looks at what has been set for ", $structure, $name,
             $(#[$attribute])*
+            #[inline]
             pub fn $get(&self) -> &::std::option::Option<$ty> {
                 &self.$($inner.)?$name
             }
@@ -151,6 +156,7 @@ macro_rules! redacted_debug {
 macro_rules! __redacted_debug {
     ($ty:ident, [$($shown:ident),*], [$($hidden:ident),*]) => {
         impl ::std::fmt::Debug for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(::std::stringify!($ty))
                     $(.field(::std::stringify!($shown), &self.$shown))*

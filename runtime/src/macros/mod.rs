@@ -59,6 +59,7 @@ macro_rules! open_enum {
         $crate::open_enum!($name, |_value| $crate::REDACTED);
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::REDACTED)
             }
@@ -71,6 +72,7 @@ macro_rules! open_enum {
             /// # Errors
             ///
             /// When `value` is none of [`values`](Self::values).
+            #[inline]
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, $crate::UnknownVariantError> {
@@ -86,12 +88,14 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(::std::convert::From::from(value))
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -100,12 +104,14 @@ macro_rules! open_enum {
         impl $crate::validate::Length for $name {
             const UNIT: &'static str = "characters";
 
+            #[inline]
             fn length(&self) -> usize {
                 $crate::validate::Length::length(self.as_str())
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let $value = self;
                 f.write_str($shown)

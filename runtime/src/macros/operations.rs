@@ -6,12 +6,14 @@
 macro_rules! request_id {
     ($output:ident, $builder:ident) => {
         impl $crate::RequestId for $output {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }
         }
 
         impl $crate::operation::SetRequestId for $output {
+            #[inline]
             fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
                 self._request_id = request_id;
             }
@@ -29,6 +31,7 @@ macro_rules! request_id {
             }
 
             #[doc(hidden)]
+            #[inline]
             pub fn _set_request_id(
                 &mut self,
                 request_id: ::std::option::Option<::std::string::String>,
@@ -47,6 +50,7 @@ macro_rules! sans_io {
     ($operation:ident, $input:ident, $output:ident, $error:ident) => {
         impl $operation {
             /// The operation.
+            #[inline]
             pub fn new() -> Self {
                 Self
             }
@@ -56,6 +60,7 @@ macro_rules! sans_io {
             /// # Errors
             ///
             /// When the input breaks a constraint of the model or cannot be serialized.
+            #[inline]
             pub fn request(
                 input: $input,
                 endpoint: &$crate::endpoint::Endpoint,
@@ -71,6 +76,7 @@ macro_rules! sans_io {
             /// # Errors
             ///
             /// As [`request`](Self::request).
+            #[inline]
             pub fn request_with(
                 input: $input,
                 endpoint: &$crate::endpoint::Endpoint,
@@ -98,40 +104,36 @@ macro_rules! sans_io {
 
 /// An operation's fluent builder: the structure, `as_input` and `send`, and `send_with` of the input's builder.
 ///
-/// The closure sets the endpoint parameters that the operation has of its own. `__endpoint` has a name that no member's setter has.
+/// The closure sets the endpoint parameters that the operation has of its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_builder {
-    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
-        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
-
-        impl $fluent {
-            fn __endpoint(
-                client: &$client,
-                _input: &<$operation as $crate::Operation>::Input,
-            ) -> $crate::client::EndpointResult {
-                client.handle().endpoint()
-            }
-        }
+    (
+        $(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $output:ident, $error:ident, $client:ty
+    ) => {
+        $crate::__fluent_builder!(
+            $(#[$attribute])* $fluent, $operation, $builder, $output, $error, $client;
+            |handle, _input| handle.endpoint()
+        );
     };
-    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty, |$input:pat_param, $params:ident| $edit:expr) => {
-        $crate::__fluent_builder!($(#[$attribute])* $fluent, $operation, $builder, $client);
-
-        impl $fluent {
-            fn __endpoint(
-                client: &$client,
-                $input: &<$operation as $crate::Operation>::Input,
-            ) -> $crate::client::EndpointResult {
-                client.handle().endpoint_with(|$params| $edit)
-            }
-        }
+    (
+        $(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $output:ident, $error:ident, $client:ty,
+        |$input:pat_param, $params:ident| $edit:expr
+    ) => {
+        $crate::__fluent_builder!(
+            $(#[$attribute])* $fluent, $operation, $builder, $output, $error, $client;
+            |handle, $input| handle.endpoint_with(|$params| $edit)
+        );
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fluent_builder {
-    ($(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $client:ty) => {
+    (
+        $(#[$attribute:meta])* $fluent:ident, $operation:ident, $builder:ident, $output:ident, $error:ident, $client:ty;
+        |$handle:ident, $input:pat_param| $endpoint:expr
+    ) => {
         #[doc = ::std::concat!("Builds and sends a call of [`", ::std::stringify!($operation), "`].")]
         $(#[$attribute])*
         pub struct $fluent {
@@ -140,6 +142,7 @@ macro_rules! __fluent_builder {
         }
 
         impl $fluent {
+            #[inline]
             pub(super) fn new(client: &$client) -> Self {
                 Self {
                     client: ::std::clone::Clone::clone(client),
@@ -148,18 +151,16 @@ macro_rules! __fluent_builder {
             }
 
             /// What has been set so far.
+            #[inline]
             pub fn as_input(&self) -> &$builder {
                 &self.inner
             }
 
             /// Turns this call into one that can be changed before it is sent.
+            #[inline]
             pub fn customize(
                 self,
-            ) -> $crate::client::customize::CustomizableOperation<
-                <$operation as $crate::Operation>::Output,
-                <$operation as $crate::Operation>::Error,
-                Self,
-            > {
+            ) -> $crate::client::customize::CustomizableOperation<$output, $error, Self> {
                 $crate::client::customize::CustomizableOperation::new(self)
             }
 
@@ -167,33 +168,49 @@ macro_rules! __fluent_builder {
             ///
             /// # Errors
             ///
-            /// The kinds of [`SdkError`]($crate::error::SdkError) say what failed. An input that breaks a constraint of the model is a
+            /// The kinds of [`SdkError`]($crate::error::SdkError) say what failed. An input that breaks a constraint of the model is
             /// `ConstructionFailure`, whose source downcasts to [`Violations`]($crate::Violations).
-            pub async fn send(self) -> $crate::operation::Outcome<$operation> {
-                let input = self
-                    .inner
-                    .build()
-                    .map_err($crate::error::SdkError::construction_failure)?;
-                let endpoint = Self::__endpoint(&self.client, &input);
-                let handle = self.client.handle();
-                handle.send_to::<$operation>(input, endpoint).await
+            #[inline]
+            pub fn send(
+                self,
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > {
+                $crate::client::Sending::new(self)
             }
         }
 
-        impl
-            $crate::client::customize::CustomizableSend<
-                <$operation as $crate::Operation>::Output,
-                <$operation as $crate::Operation>::Error,
-            > for $fluent
-        {
-            type Config = <$client as $crate::client::Customizable>::Config;
+        impl $crate::client::FluentBuilder for $fluent {
+            type Operation = $operation;
+            type Config = <$client as $crate::client::ServiceClient>::Config;
 
-            async fn send(
+            #[inline]
+            fn build(
+                self,
+            ) -> (
+                ::std::sync::Arc<$crate::client::Handle<Self::Config>>,
+                ::std::result::Result<<$operation as $crate::Operation>::Input, $crate::BuildError>,
+            ) {
+                (::std::clone::Clone::clone(self.client.handle()), self.inner.build())
+            }
+
+            #[inline]
+            fn endpoint(
+                $handle: &$crate::client::Handle<Self::Config>,
+                $input: &<$operation as $crate::Operation>::Input,
+            ) -> $crate::client::EndpointResult {
+                $endpoint
+            }
+
+            #[inline]
+            fn customized(
                 mut self,
-                customization: $crate::client::customize::Customization<Self::Config>,
-            ) -> $crate::operation::Outcome<$operation> {
+                customization: $crate::client::customize::Customization<
+                    <Self::Config as $crate::client::ClientConfig>::Builder,
+                >,
+            ) -> Self {
                 self.client = self.client.customized(customization);
-                $fluent::send(self).await
+                self
             }
         }
 
@@ -203,13 +220,16 @@ macro_rules! __fluent_builder {
             /// # Errors
             ///
             /// As when it is sent by the client's own builder.
-            pub async fn send_with(
+            #[inline]
+            pub fn send_with(
                 self,
                 client: &$client,
-            ) -> $crate::operation::Outcome<$operation> {
+            ) -> impl ::std::future::Future<
+                Output = ::std::result::Result<$output, $crate::error::SdkError<$error>>,
+            > + use<> {
                 let mut call = $fluent::new(client);
                 call.inner = self;
-                call.send().await
+                call.send()
             }
         }
     };
@@ -219,7 +239,7 @@ macro_rules! __fluent_builder {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! presigned {
-    ($fluent:ident, $operation:ident) => {
+    ($fluent:ident, $error:ident) => {
         impl $fluent {
             /// Signs the call for somebody else to send, with any HTTP client and for as long as `presigning_config` says. Nothing is
             /// sent now.
@@ -227,42 +247,18 @@ macro_rules! presigned {
             /// # Errors
             ///
             /// As [`send`](Self::send), as far as they can arise before anything is sent.
+            #[inline]
             pub async fn presigned(
                 self,
                 presigning_config: $crate::client::presigning::PresigningConfig,
             ) -> ::std::result::Result<
                 $crate::client::presigning::PresignedRequest,
-                $crate::error::SdkError<<$operation as $crate::Operation>::Error>,
+                $crate::error::SdkError<$error>,
             > {
-                let input = self
-                    .inner
-                    .build()
-                    .map_err($crate::error::SdkError::construction_failure)?;
-                let endpoint = Self::__endpoint(&self.client, &input);
-                let handle = self.client.handle();
-                handle
-                    .presign::<$operation>(input, endpoint, presigning_config)
-                    .await
+                $crate::client::presign(self, presigning_config).await
             }
         }
 
-        impl
-            $crate::client::customize::CustomizablePresigned<
-                <$operation as $crate::Operation>::Output,
-                <$operation as $crate::Operation>::Error,
-            > for $fluent
-        {
-            async fn presigned(
-                mut self,
-                customization: $crate::client::customize::Customization<Self::Config>,
-                presigning_config: $crate::client::presigning::PresigningConfig,
-            ) -> ::std::result::Result<
-                $crate::client::presigning::PresignedRequest,
-                $crate::error::SdkError<<$operation as $crate::Operation>::Error>,
-            > {
-                self.client = self.client.customized(customization);
-                $fluent::presigned(self, presigning_config).await
-            }
-        }
+        impl $crate::client::customize::Presignable for $fluent {}
     };
 }

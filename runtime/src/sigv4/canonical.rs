@@ -191,6 +191,13 @@ impl<'a> Header<'a> {
         let name = name.as_str();
         Ok(Self { name, value })
     }
+
+    /// Takes its place among headers that are sorted by name, behind those that are called the same. They are few: a sort of the whole
+    /// list would be no faster, and every client would compile it.
+    fn join(self, headers: &mut Vec<Self>) {
+        let at = headers.partition_point(|other| other.name <= self.name);
+        headers.insert(at, self);
+    }
 }
 
 /// The headers to sign, sorted by name: those of the request, with those that signing sets put in
@@ -208,12 +215,12 @@ fn canonical_headers<'a>(
         if is_replaced(name.as_str(), settings) || is_excluded(name.as_str(), settings) {
             continue;
         }
-        headers.push(Header::new(name, value)?);
+        Header::new(name, value)?.join(&mut headers);
     }
 
     let mut add = |name: &'static str, value| {
         if !is_excluded(name, settings) {
-            headers.push(Header { name, value });
+            Header { name, value }.join(&mut headers);
         }
     };
     if !head.headers.contains_key(HOST) {
@@ -226,7 +233,6 @@ fn canonical_headers<'a>(
     if settings.content_sha256_header {
         add(X_AMZ_CONTENT_SHA256.as_str(), payload_hash);
     }
-    headers.sort_by(|a, b| a.name.cmp(b.name));
     Ok(headers)
 }
 
@@ -240,17 +246,14 @@ fn presigned_headers<'a>(
     let mut headers = Vec::with_capacity(head.headers.len() + 1);
     for (name, value) in &head.headers {
         if !is_excluded(name.as_str(), settings) && !is_own(name.as_str()) {
-            headers.push(Header::new(name, value)?);
+            Header::new(name, value)?.join(&mut headers);
         }
     }
     if !head.headers.contains_key(HOST) && !is_excluded("host", settings) {
         let value = host(&head.uri)?;
-        headers.push(Header {
-            name: "host",
-            value,
-        });
+        let name = "host";
+        Header { name, value }.join(&mut headers);
     }
-    headers.sort_by(|a, b| a.name.cmp(b.name));
     Ok(headers)
 }
 

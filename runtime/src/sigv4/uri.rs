@@ -87,8 +87,12 @@ pub(super) fn push_query(out: &mut String, query: &str) {
         return;
     }
     let unsorted = out.split_off(start);
-    pairs.sort_by_key(|pair| pair.key(&unsorted));
-    for (index, pair) in pairs.iter().enumerate() {
+    let mut sorted: Vec<Pair> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let at = sorted.partition_point(|other| other.key(&unsorted) <= pair.key(&unsorted));
+        sorted.insert(at, pair);
+    }
+    for (index, pair) in sorted.iter().enumerate() {
         if index > 0 {
             out.push('&');
         }

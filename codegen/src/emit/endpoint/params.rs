@@ -23,6 +23,7 @@ pub(super) fn emit(params: &[ParamPlan]) -> TokenStream {
 
         impl Params {
             /// Creates a builder of [`Params`].
+            #[inline]
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -70,6 +71,7 @@ fn accessor(param: &ParamPlan) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self) -> Option<#ty> {
             #value
         }
@@ -154,6 +156,7 @@ fn builder(params: &[ParamPlan]) -> TokenStream {
 
             /// Builds [`Params`].
             #errors
+            #[inline]
             pub fn build(self) -> Result<Params, rt::endpoint::InvalidParams> {
                 Ok(Params { #(#values)* })
             }
@@ -185,6 +188,7 @@ fn setters(param: &ParamPlan) -> TokenStream {
         }
 
         #[doc = #set_doc]
+        #[inline]
         pub fn #set(mut self, value: Option<#ty>) -> Self {
             self.#name = value;
             self

@@ -5,54 +5,38 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::plan::object::Object;
+
 /// An item of `smithy.test#httpRequestTests`.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct RequestCase {
     pub method: String,
     pub uri: String,
     pub host: Option<String>,
     pub resolved_host: Option<String>,
-    #[serde(default)]
     pub query_params: Vec<String>,
-    #[serde(default)]
     pub require_query_params: Vec<String>,
-    #[serde(default)]
     pub forbid_query_params: Vec<String>,
-    #[serde(default)]
     pub headers: BTreeMap<String, String>,
-    #[serde(default)]
     pub require_headers: Vec<String>,
-    #[serde(default)]
     pub forbid_headers: Vec<String>,
     pub body: Option<String>,
     pub body_media_type: Option<String>,
-    #[serde(default)]
     pub params: Map<String, Value>,
 }
 
 /// An item of `smithy.test#httpResponseTests`.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct ResponseCase {
     pub code: u16,
-    #[serde(default)]
     pub headers: BTreeMap<String, String>,
     pub body: Option<String>,
     pub body_media_type: Option<String>,
-    #[serde(default)]
     pub params: Map<String, Value>,
-    #[serde(default)]
     pub vendor_params: Map<String, Value>,
 }
 
 /// What decides whether a case becomes a test.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Selector {
     pub id: String,
     pub protocol: String,
@@ -60,33 +44,101 @@ pub(super) struct Selector {
 }
 
 /// An item of `testCases` in `smithy.rules#endpointTests`.
-#[derive(Debug, Deserialize)]
 pub(super) struct EndpointCase {
     pub documentation: Option<String>,
-    #[serde(default)]
     pub params: BTreeMap<String, Value>,
     pub expect: Expect,
 }
 
 /// What an endpoint case expects.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) enum Expect {
     Endpoint(ExpectedEndpoint),
     Error(String),
 }
 
 /// The endpoint that a case expects.
-#[derive(Debug, Deserialize)]
 pub(super) struct ExpectedEndpoint {
     pub url: String,
-    #[serde(default)]
     pub headers: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
     pub properties: BTreeMap<String, Value>,
 }
 
+/// An item of a test trait.
+pub(super) trait Case: Sized {
+    /// # Errors
+    ///
+    /// When the item is not what the trait says.
+    fn read(case: Object<'_>) -> Result<Self, String>;
+}
+
+impl Case for RequestCase {
+    fn read(case: Object<'_>) -> Result<Self, String> {
+        Ok(Self {
+            method: case.required("method")?,
+            uri: case.required("uri")?,
+            host: case.optional("host")?,
+            resolved_host: case.optional("resolvedHost")?,
+            query_params: case.or_empty("queryParams")?,
+            require_query_params: case.or_empty("requireQueryParams")?,
+            forbid_query_params: case.or_empty("forbidQueryParams")?,
+            headers: case.or_empty("headers")?,
+            require_headers: case.or_empty("requireHeaders")?,
+            forbid_headers: case.or_empty("forbidHeaders")?,
+            body: case.optional("body")?,
+            body_media_type: case.optional("bodyMediaType")?,
+            params: case.or_empty("params")?,
+        })
+    }
+}
+
+impl Case for ResponseCase {
+    fn read(case: Object<'_>) -> Result<Self, String> {
+        Ok(Self {
+            code: case.required("code")?,
+            headers: case.or_empty("headers")?,
+            body: case.optional("body")?,
+            body_media_type: case.optional("bodyMediaType")?,
+            params: case.or_empty("params")?,
+            vendor_params: case.or_empty("vendorParams")?,
+        })
+    }
+}
+
+impl Case for Selector {
+    fn read(case: Object<'_>) -> Result<Self, String> {
+        Ok(Self {
+            id: case.required("id")?,
+            protocol: case.required("protocol")?,
+            applies_to: case.optional("appliesTo")?,
+        })
+    }
+}
+
+impl Case for EndpointCase {
+    fn read(case: Object<'_>) -> Result<Self, String> {
+        let expect = case.nested("expect", |expect| {
+            let endpoint = expect.nested("endpoint", |endpoint| {
+                Ok(ExpectedEndpoint {
+                    url: endpoint.required("url")?,
+                    headers: endpoint.or_empty("headers")?,
+                    properties: endpoint.or_empty("properties")?,
+                })
+            })?;
+            match endpoint {
+                Some(endpoint) => Ok(Expect::Endpoint(endpoint)),
+                None => expect.required("error").map(Expect::Error),
+            }
+        })?;
+        Ok(Self {
+            documentation: case.optional("documentation")?,
+            params: case.or_empty("params")?,
+            expect: expect.ok_or("it has no `expect`")?,
+        })
+    }
+}
+
 /// Reads one case.
-pub(super) fn read<T: DeserializeOwned>(case: &Value) -> Result<T, String> {
-    T::deserialize(case).map_err(|error| format!("it is not what the trait says: {error}"))
+pub(super) fn read<T: Case>(case: &Value) -> Result<T, String> {
+    let read = Object::of(case).and_then(T::read);
+    read.map_err(|reason| format!("it is not what the trait says: {reason}"))
 }

@@ -1,9 +1,9 @@
 //! The objects of the AST, each with the fields it has.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::de::{Error as _, IgnoredAny, MapAccess};
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::Value;
 
@@ -131,14 +131,13 @@ fn entity_field<'de, A: MapAccess<'de>>(
     shape: &mut AstShape,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    #[derive(Deserialize)]
-    struct Reference {
-        target: String,
-    }
-    let one = |map: &mut A| map.next_value::<Reference>().map(|found| found.target);
+    let one = |map: &mut A| {
+        map.next_value::<Reference>()
+            .map(|Reference(target)| target)
+    };
     let many = |map: &mut A| {
         let found = map.next_value::<Vec<Reference>>()?;
-        Ok(found.into_iter().map(|found| found.target))
+        Ok(found.into_iter().map(|Reference(target)| target))
     };
     match key {
         "mixins" => shape.mixins.extend(many(map)?),
@@ -157,6 +156,39 @@ fn entity_field<'de, A: MapAccess<'de>>(
         }
     }
     Ok(())
+}
+
+/// An object that names a shape as its `target`.
+struct Reference(String);
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ReferenceVisitor)
+    }
+}
+
+struct ReferenceVisitor;
+
+impl<'de> Visitor<'de> for ReferenceVisitor {
+    type Value = Reference;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with `target`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
+        let mut target = None;
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "target" => target = Some(map.next_value()?),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let missing = || A::Error::missing_field("target");
+        target.map(Reference).ok_or_else(missing)
+    }
 }
 
 /// Whether the AST defines the field for shapes of this type.

@@ -14,10 +14,12 @@ pub struct LimitExceededException {
 
 impl LimitExceededException {
     /// A builder of [`LimitExceededException`], with nothing set.
+    #[inline]
     pub fn builder() -> LimitExceededExceptionBuilder {
         Default::default()
     }
     /// Gives [`message`](field@LimitExceededException::message).
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -34,6 +36,7 @@ pub struct LimitExceededExceptionBuilder {
 impl LimitExceededExceptionBuilder {
     rt::field!(LimitExceededException.message, set_message, get_message : into String);
     /// Builds the [`LimitExceededException`].
+    #[inline]
     pub fn build(self) -> LimitExceededException {
         LimitExceededException {
             message: self.message,
@@ -51,6 +54,7 @@ static SCHEMA: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for LimitExceededException {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: LimitExceededExceptionBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

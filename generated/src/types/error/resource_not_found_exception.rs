@@ -14,10 +14,12 @@ pub struct ResourceNotFoundException {
 
 impl ResourceNotFoundException {
     /// A builder of [`ResourceNotFoundException`], with nothing set.
+    #[inline]
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
         Default::default()
     }
     /// Gives [`message`](field@ResourceNotFoundException::message).
+    #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -36,6 +38,7 @@ impl ResourceNotFoundExceptionBuilder {
         ResourceNotFoundException.message, set_message, get_message : into String
     );
     /// Builds the [`ResourceNotFoundException`].
+    #[inline]
     pub fn build(self) -> ResourceNotFoundException {
         ResourceNotFoundException {
             message: self.message,
@@ -53,6 +56,7 @@ static SCHEMA: rt::Member = rt::schema::shape(
 );
 
 impl rt::Deserialize for ResourceNotFoundException {
+    #[inline]
     fn deserialize(de: &mut dyn rt::ShapeDeserializer) -> Result<Self, rt::SerdeError> {
         let mut builder: ResourceNotFoundExceptionBuilder = Default::default();
         rt::serde::members(de, &SCHEMA)

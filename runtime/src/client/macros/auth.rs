@@ -8,6 +8,7 @@ macro_rules! bearer_auth {
     () => {
         impl Builder {
             /// Sets the token that requests are authenticated with.
+            #[inline]
             pub fn bearer_token(self, bearer_token: $crate::client::config::Token) -> Self {
                 self.token_provider(bearer_token)
             }
@@ -27,6 +28,7 @@ macro_rules! bearer_auth {
             }
 
             /// Sets or unsets what [`token_provider`](Self::token_provider) sets.
+            #[inline]
             pub fn set_token_provider(
                 &mut self,
                 token_provider: ::std::option::Option<$crate::client::config::SharedTokenProvider>,

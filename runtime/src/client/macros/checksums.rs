@@ -7,6 +7,7 @@ macro_rules! checksum_settings {
     () => {
         impl Config {
             /// Which requests carry a checksum, if that is set.
+            #[inline]
             pub fn request_checksum_calculation(
                 &self,
             ) -> ::std::option::Option<&$crate::client::config::RequestChecksumCalculation> {
@@ -14,6 +15,7 @@ macro_rules! checksum_settings {
             }
 
             /// Which responses are checked, if that is set.
+            #[inline]
             pub fn response_checksum_validation(
                 &self,
             ) -> ::std::option::Option<&$crate::client::config::ResponseChecksumValidation> {

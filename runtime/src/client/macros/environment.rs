@@ -18,6 +18,7 @@ macro_rules! __from_env {
             /// [`environment`]($crate::client::environment) describes. Nothing else is taken from there.
             ///
             /// Use [`Builder::from_env`] to set more.
+            #[inline]
             pub fn from_env() -> Self {
                 Builder::from_env($crate::client::environment::Environment::process()).build()
             }
@@ -27,6 +28,7 @@ macro_rules! __from_env {
             /// A builder with region and credentials from `environment`.
             ///
             /// The region is read here, and left unset where there is none; credentials are read when a call needs them.
+            #[inline]
             pub fn from_env(environment: $crate::client::environment::Environment) -> Self {
                 Self {
                     settings: $crate::client::Settings::from_env(environment),

@@ -84,6 +84,7 @@ macro_rules! __http_setters {
             }
 
             /// Sets or unsets what [`tls_config`](Self::tls_config) sets.
+            #[inline]
             pub fn set_tls_config(
                 &mut self,
                 tls_config: ::std::option::Option<

@@ -75,6 +75,7 @@ macro_rules! __client_config {
 
             const SERVICE: &'static $crate::ServiceMeta = &$service;
 
+            #[inline]
             fn settings(&self) -> &$crate::client::Settings {
                 &self.settings
             }
@@ -87,6 +88,7 @@ macro_rules! __client_config {
                 $edited
             }
 
+            #[inline]
             fn resolve(
                 &self,
                 $given: &$params,
@@ -96,6 +98,7 @@ macro_rules! __client_config {
                 $resolve
             }
 
+            #[inline]
             fn overlaid(&self, other: &Builder) -> Self {
                 let mut config = ::std::clone::Clone::clone(self);
                 config.settings.overlay(&other.settings);
@@ -103,6 +106,7 @@ macro_rules! __client_config {
                 config
             }
 
+            #[inline]
             fn settings_of(builder: &Builder) -> &$crate::client::Settings {
                 &builder.settings
             }
@@ -119,6 +123,7 @@ macro_rules! __client_config {
 
         impl Builder {
             /// Creates a builder with nothing set.
+            #[inline]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -136,6 +141,7 @@ macro_rules! __client_config {
             }
 
             /// Builds the configuration.
+            #[inline]
             pub fn build(self) -> Config {
                 Config {
                     settings: self.settings,
@@ -148,6 +154,7 @@ macro_rules! __client_config {
         $crate::__from_env!();
 
         impl ::std::convert::From<&$crate::client::config::SdkConfig> for Builder {
+            #[inline]
             fn from(sdk_config: &$crate::client::config::SdkConfig) -> Self {
                 Self {
                     settings: $crate::client::Settings::from_sdk_config(sdk_config, &$service),
@@ -157,6 +164,7 @@ macro_rules! __client_config {
         }
 
         impl ::std::convert::From<&$crate::client::config::SdkConfig> for Config {
+            #[inline]
             fn from(sdk_config: &$crate::client::config::SdkConfig) -> Self {
                 Builder::from(sdk_config).build()
             }
@@ -176,6 +184,7 @@ macro_rules! client {
             ///
             /// Nothing is connected or loaded before the first call. Clones share connections, credentials and signing key: make
             /// one client and clone it.
+            #[inline]
             pub fn from_conf(conf: $config) -> Self {
                 Self {
                     handle: ::std::sync::Arc::new(Handle::new(conf)),
@@ -183,19 +192,23 @@ macro_rules! client {
             }
 
             /// Creates a client from an `SdkConfig`, such as `aws-config` loads.
+            #[inline]
             pub fn new(sdk_config: &$crate::client::config::SdkConfig) -> Self {
                 Self::from_conf(::std::convert::From::from(sdk_config))
             }
 
             /// The client's configuration.
+            #[inline]
             pub fn config(&self) -> &$config {
                 self.handle.config()
             }
 
-            pub(super) fn handle(&self) -> &Handle {
+            #[inline]
+            pub(super) fn handle(&self) -> &::std::sync::Arc<Handle> {
                 &self.handle
             }
 
+            #[inline]
             pub(super) fn customized(
                 &self,
                 customization: $crate::client::customize::Customization<
@@ -208,8 +221,8 @@ macro_rules! client {
             }
         }
 
-        impl $crate::client::Customizable for $client {
-            type Config = <$config as $crate::client::ClientConfig>::Builder;
+        impl $crate::client::ServiceClient for $client {
+            type Config = $config;
         }
 
         /// Changes to a single call, before it is sent.

@@ -8,11 +8,13 @@ macro_rules! __config_getters {
     ($service:path) => {
         impl Config {
             /// Starts a configuration.
+            #[inline]
             pub fn builder() -> Builder {
                 Builder::default()
             }
 
             /// A builder that holds what this configuration holds.
+            #[inline]
             pub fn to_builder(&self) -> Builder {
                 Builder {
                     settings: self.settings.clone(),
@@ -21,22 +23,26 @@ macro_rules! __config_getters {
             }
 
             /// Takes over an `SdkConfig`.
+            #[inline]
             pub fn new(config: &$crate::client::config::SdkConfig) -> Self {
                 Self::from(config)
             }
 
             /// The name that requests are signed for, unless the endpoint says otherwise; empty where the service's requests are
             /// not signed.
+            #[inline]
             pub fn signing_name(&self) -> &'static str {
                 $service.signing_name.unwrap_or_default()
             }
 
             /// The region, if one is set.
+            #[inline]
             pub fn region(&self) -> ::std::option::Option<&$crate::client::config::Region> {
                 self.settings.region.as_ref()
             }
 
             /// The credentials provider, if one is set.
+            #[inline]
             pub fn credentials_provider(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::SharedCredentialsProvider> {
@@ -44,6 +50,7 @@ macro_rules! __config_getters {
             }
 
             /// The retry configuration, if one is set.
+            #[inline]
             pub fn retry_config(
                 &self,
             ) -> ::std::option::Option<&$crate::client::config::retry::RetryConfig> {
@@ -51,6 +58,7 @@ macro_rules! __config_getters {
             }
 
             /// The timeouts, if they are set.
+            #[inline]
             pub fn timeout_config(
                 &self,
             ) -> ::std::option::Option<&$crate::client::config::timeout::TimeoutConfig> {
@@ -58,6 +66,7 @@ macro_rules! __config_getters {
             }
 
             /// The HTTP client, if another than the built-in one is set.
+            #[inline]
             pub fn http_client(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::SharedHttpClient> {
@@ -65,6 +74,7 @@ macro_rules! __config_getters {
             }
 
             /// The clock, if another than the system's is set.
+            #[inline]
             pub fn time_source(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::SharedTimeSource> {
@@ -72,6 +82,7 @@ macro_rules! __config_getters {
             }
 
             /// What measures timeouts, if another than tokio is set.
+            #[inline]
             pub fn sleep_impl(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::SharedAsyncSleep> {
@@ -79,11 +90,13 @@ macro_rules! __config_getters {
             }
 
             /// The application's name, if one is set.
+            #[inline]
             pub fn app_name(&self) -> ::std::option::Option<&$crate::client::config::AppName> {
                 self.settings.app_name.as_ref()
             }
 
             /// The frameworks that the user agent names.
+            #[inline]
             pub fn framework_metadata(
                 &self,
             ) -> ::std::vec::Vec<&$crate::client::config::FrameworkMetadata> {
@@ -91,6 +104,7 @@ macro_rules! __config_getters {
             }
 
             /// What is set for streams that stall.
+            #[inline]
             pub fn stalled_stream_protection(
                 &self,
             ) -> ::std::option::Option<&$crate::client::config::StalledStreamProtectionConfig> {
@@ -98,6 +112,7 @@ macro_rules! __config_getters {
             }
 
             /// Where idempotency tokens come from, if another source than the random one is set.
+            #[inline]
             pub fn idempotency_token_provider(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::IdempotencyTokenProvider> {
@@ -105,16 +120,19 @@ macro_rules! __config_getters {
             }
 
             /// Whether request compression is turned off, if that is set.
+            #[inline]
             pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
                 self.settings.disable_request_compression
             }
 
             /// How long a body has to be to be compressed, if that is set.
+            #[inline]
             pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
                 self.settings.request_min_compression_size_bytes
             }
 
             /// Which constraints are checked before a request is sent.
+            #[inline]
             pub fn validation(&self) -> $crate::Validation {
                 self.settings.validation.unwrap_or_default()
             }
@@ -129,12 +147,14 @@ macro_rules! __config_setter {
     ($(#[$doc:meta])+ $name:ident, $set:ident, $from:ty => $stored:ty, $convert:expr) => {
         impl Builder {
             $(#[$doc])+
+            #[inline]
             pub fn $name(mut self, $name: $from) -> Self {
                 self.settings.$name = $convert($name);
                 self
             }
 
             #[doc = ::std::concat!("Sets or unsets what [`", ::std::stringify!($name), "`](Self::", ::std::stringify!($name), ") sets.")]
+            #[inline]
             pub fn $set(&mut self, $name: ::std::option::Option<$stored>) -> &mut Self {
                 self.settings.$name = $name;
                 self
@@ -273,6 +293,7 @@ macro_rules! __config_setters {
 
         impl Builder {
             /// Names a framework in the user agent, such as `lib/name/1.0`. The first ten are sent.
+            #[inline]
             pub fn framework_metadata(
                 mut self,
                 framework_metadata: $crate::client::config::FrameworkMetadata,
@@ -282,6 +303,7 @@ macro_rules! __config_setters {
             }
 
             /// Adds what [`framework_metadata`](Self::framework_metadata) adds.
+            #[inline]
             pub fn push_framework_metadata(
                 &mut self,
                 framework_metadata: $crate::client::config::FrameworkMetadata,
@@ -294,6 +316,7 @@ macro_rules! __config_setters {
             }
 
             /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            #[inline]
             pub fn behavior_version(
                 self,
                 _behavior_version: $crate::client::config::BehaviorVersion,
@@ -302,6 +325,7 @@ macro_rules! __config_setters {
             }
 
             /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            #[inline]
             pub fn set_behavior_version(
                 &mut self,
                 _behavior_version: ::std::option::Option<$crate::client::config::BehaviorVersion>,
@@ -310,6 +334,7 @@ macro_rules! __config_setters {
             }
 
             /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+            #[inline]
             pub fn behavior_version_latest(self) -> Self {
                 self
             }

@@ -101,7 +101,7 @@ mod fluent {
     use tinsmith_runtime as rt;
 
     use super::operation::GreetInput;
-    use super::{Client, Greet};
+    use super::{Client, Greet, GreetError, GreetOutput};
 
     #[derive(Clone, Debug, Default)]
     pub struct GreetInputBuilder {
@@ -120,6 +120,8 @@ mod fluent {
         GreetFluentBuilder,
         Greet,
         GreetInputBuilder,
+        GreetOutput,
+        GreetError,
         Client
     );
 
