@@ -30,11 +30,28 @@ pub(super) enum CompareError {
     Botocore(#[from] BotocoreError),
 }
 
+/// What came of a comparison.
+pub(super) struct Compared {
+    pub(super) difference: Difference,
+    /// Why it may not be what was meant.
+    pub(super) warning: Option<String>,
+}
+
 /// Compares what the arguments name.
-pub(super) fn compare(arguments: &Diff) -> Result<Difference, CompareError> {
+pub(super) fn compare(arguments: &Diff) -> Result<Compared, CompareError> {
     let old = side(arguments, &arguments.old)?;
     let new = side(arguments, &arguments.new)?;
-    Ok(diff::compare(&old, &new))
+    let are_two = old.service != new.service;
+    let warning = are_two.then(|| {
+        format!(
+            "{} and {} are two services, or one that was renamed; what both have is compared by its name",
+            old.service, new.service
+        )
+    });
+    Ok(Compared {
+        difference: diff::compare(&old, &new),
+        warning,
+    })
 }
 
 /// The difference as the arguments want it.

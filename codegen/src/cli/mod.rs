@@ -26,7 +26,7 @@ use tinsmith::{diff, Error, Generator};
 
 use args::{Arguments, Command, Diff, List, MessageFormat, Target, TargetError};
 use catalogue::{is_catalogue, Catalogue, Mode};
-use compare::CompareError;
+use compare::{CompareError, Compared};
 use progress::Progress;
 use project::{Client, Job, ProjectError};
 use report::Reporter;
@@ -216,7 +216,13 @@ impl Run {
         let compared = compare::compare(arguments);
         drop(progress);
         match compared {
-            Ok(difference) => {
+            Ok(Compared {
+                difference,
+                warning,
+            }) => {
+                if let Some(warning) = warning {
+                    eprintln!("warning: {warning}");
+                }
                 let text = compare::shown(&difference, arguments.format);
                 let shown = self.reporter.show(&text);
                 match arguments.fail_on.reached(difference.verdict()) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Change, Difference, Verdict};
 
 impl Difference {
-    /// One line: what the service's crate needs.
+    /// One line: what the service's crate needs, and how many changes there are of each kind where there are several kinds.
     pub fn summary(&self) -> String {
         let changes = match self.changes.len() {
             0 => return format!("{}: nothing changed for callers", self.service),
@@ -15,7 +15,21 @@ impl Difference {
             number => format!("{number} changes"),
         };
         let verdict = self.verdict().map_or("no", Verdict::name);
-        format!("{}: {changes}, {verdict}", self.service)
+        let mut summary = format!("{}: {changes}, {verdict}", self.service);
+        let counts = Verdict::ALL.map(|kind| (kind, self.of(kind).count()));
+        let kinds = counts.iter().filter(|(_, count)| *count > 0);
+        if kinds.clone().count() > 1 {
+            let kinds: Vec<_> = kinds
+                .map(|(kind, count)| format!("{count} {}", kind.name()))
+                .collect();
+            summary.push_str(&format!(" ({})", kinds.join(", ")));
+        }
+        summary
+    }
+
+    fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Change> {
+        let changes = self.changes.iter();
+        changes.filter(move |change| change.verdict == verdict)
     }
 
     /// A table in Markdown, as GitHub shows it in a pull request.
@@ -66,11 +80,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.summary())?;
         for verdict in Verdict::ALL {
-            let changes: Vec<_> = self
-                .changes
-                .iter()
-                .filter(|change| change.verdict == verdict)
-                .collect();
+            let changes: Vec<_> = self.of(verdict).collect();
             if !changes.is_empty() {
                 write!(f, "\n\n{}", verdict.name())?;
             }

@@ -67,6 +67,17 @@ fn generate_ends_with_what_has_changed() {
 }
 
 #[test]
+fn two_services_are_compared_with_a_warning() {
+    let folder = folder();
+    let renamed = folder
+        .read("model.json")
+        .replace("#IoTSecuredTunneling", "#Tunnels");
+    folder.put("renamed.json", &renamed);
+    let run = folder.run("diff model.json renamed.json");
+    assert_snapshot!(run.stderr, @"warning: com.amazonaws.iotsecuretunneling#IoTSecuredTunneling and com.amazonaws.iotsecuretunneling#Tunnels are two services, or one that was renamed; what both have is compared by its name");
+}
+
+#[test]
 fn what_cannot_be_compared_says_why() {
     let folder = folder();
     folder.put("empty/keep", "");
