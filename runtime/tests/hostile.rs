@@ -342,6 +342,20 @@ fn a_length_is_not_believed() {
     survive(&CBOR, &bodies);
 }
 
+/// The codec takes a break for the value of an unknown member. What is then missing at the end it takes for structures, without an end.
+#[test]
+fn a_break_is_no_value() {
+    let unknown = [0x61, b'a', 0xff];
+    let tree = [&[0xbf][..], &unknown, &[0xff]].concat();
+    let trees = [&key("trees")[..], &[0x9f], &tree, &tree].concat();
+    let bodies = [
+        [&[0xbf][..], &trees, &[0xff]].concat(),
+        [&[0xbf][..], &unknown, &trees, &[0xff, 0xff]].concat(),
+        [&[0xbf][..], &unknown, &trees].concat(),
+    ];
+    survive(&CBOR, &bodies);
+}
+
 /// What is not too deep is read: the limit is that of the codecs, 128 levels.
 #[test]
 fn what_is_nested_within_reason_is_read() {

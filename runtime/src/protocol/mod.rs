@@ -32,6 +32,8 @@ mod rpc_v2_json;
 // restXml has a structure of its own for its tests.
 #[cfg_attr(not(any(feature = "json", feature = "query")), allow(dead_code))]
 mod testing;
+#[cfg(feature = "cbor")]
+mod well_formed;
 
 #[cfg(any(feature = "xml", feature = "query"))]
 use aws_smithy_runtime_api::http::Response;

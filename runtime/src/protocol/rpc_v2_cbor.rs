@@ -1,10 +1,8 @@
 //! rpcv2Cbor: the published protocol, without a body where the model names no input (NoInputOutput of its test service).
 //!
-//! A body that ends early is refused here: the published codec takes what is missing of a list of structures for empty structures, as
-//! many as the list is said to have.
+//! A body that is not one well-formed item is refused here: the published codec reads more out of some than any memory holds.
 
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
-use aws_smithy_cbor::Decoder;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::protocol::ClientProtocolInner;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
@@ -13,7 +11,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::error::metadata::Builder;
 
-use super::rpc;
+use super::{rpc, well_formed};
 
 /// `smithy.protocols#rpcv2Cbor`
 #[derive(Debug)]
@@ -62,9 +60,9 @@ impl ClientProtocolInner for RpcV2Cbor {
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         if let Some(body @ [_, ..]) = response.body().bytes() {
-            Decoder::new(body)
-                .skip()
-                .map_err(|error| SerdeError::custom(format!("the body is not whole: {error}")))?;
+            well_formed::check(body).map_err(|problem| {
+                SerdeError::custom(format!("the body is not well-formed CBOR: {problem}"))
+            })?;
         }
         ClientProtocolInner::deserialize_response(&self.inner, response, output_schema, cfg)
     }
