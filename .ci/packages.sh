@@ -2,9 +2,10 @@
 
 # Everything but the root package, which is not published.
 packages() {
-    # Cargo unpacks a version of a package once. Ours change within their version.
-    rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/tinsmith-[0-9]* \
-        "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/tinsmith-{runtime,iotsecuretunneling}-[0-9]*
+    # Cargo unpacks and builds a version of a package once. Ours change within their version.
+    local target=${CARGO_TARGET_DIR:-target}
+    rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/tinsmith-{[0-9],runtime,iotsecuretunneling}* \
+        "$target"/debug/.fingerprint/tinsmith-{runtime,iotsecuretunneling}-*
     # The profile of the workspace, which the unpacked packages do not have: else all that they depend on is built once more.
     CARGO_PROFILE_DEV_DEBUG=line-tables-only \
         cargo package --workspace --exclude tinsmith-workspace --locked --allow-dirty
