@@ -1,9 +1,10 @@
 //! The objects of the AST, each with the fields it has.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed as _, Deserializer, Error as _, IgnoredAny, MapAccess,
+};
 use serde_json::value::RawValue;
 use serde_json::Value;
 
@@ -163,20 +164,17 @@ struct Reference(String);
 
 impl<'de> Deserialize<'de> for Reference {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ReferenceVisitor)
+        Seed(ReferenceForm).deserialize(deserializer)
     }
 }
 
-struct ReferenceVisitor;
+struct ReferenceForm;
 
-impl<'de> Visitor<'de> for ReferenceVisitor {
+impl<'de> Form<'de> for ReferenceForm {
+    const EXPECTING: &'static str = "an object with `target`";
     type Value = Reference;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with `target`")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
         let mut target = None;
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
