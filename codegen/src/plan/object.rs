@@ -1,6 +1,6 @@
 //! Reads trait values that are objects, member by member.
 //!
-//! By hand, where a derived `Deserialize` would do: `serde_derive` and what it needs are a tenth of what a build script compiles.
+//! By hand, where a derived `Deserialize` would do: `serde_derive` would be one of the dearest crates that a build script compiles.
 
 use std::collections::BTreeMap;
 
