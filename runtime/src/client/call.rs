@@ -34,8 +34,7 @@ pub trait FluentBuilder: Send + Sized {
     type Config: ClientConfig;
 
     /// The client, and the input if what has been set is one.
-    #[allow(clippy::type_complexity, reason = "it is read here and in one macro")]
-    fn build(self) -> (Arc<Handle<Self::Config>>, Result<InputOf<Self>, BuildError>);
+    fn build(self) -> Built<Self>;
 
     /// Where `input` goes.
     fn endpoint(handle: &Handle<Self::Config>, input: &InputOf<Self>) -> EndpointResult;
@@ -44,6 +43,10 @@ pub trait FluentBuilder: Send + Sized {
     fn customized(self, customization: CustomizationOf<Self>) -> Self;
 }
 
+type Built<B> = (
+    Arc<Handle<<B as FluentBuilder>::Config>>,
+    Result<InputOf<B>, BuildError>,
+);
 type InputOf<B> = <<B as FluentBuilder>::Operation as Operation>::Input;
 type ErrorOf<B> = <<B as FluentBuilder>::Operation as Operation>::Error;
 type CustomizationOf<B> = Customization<<<B as FluentBuilder>::Config as ClientConfig>::Builder>;
