@@ -134,9 +134,17 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for url in ["/a", "a.com", "https://", "https://a b"] {
+        for url in [
+            "/a",
+            "a.com",
+            "https://",
+            "https://a b",
+            "https://a%20b",
+            "https://a/`",
+        ] {
             let endpoint = Endpoint::builder().url(url).build();
-            assert!(Address::of(&endpoint).is_err(), "{url}");
+            let error = Address::of(&endpoint).expect_err(url).to_string();
+            assert!(error.contains(&format!("the endpoint `{url}`")), "{error}");
         }
         let endpoint = Endpoint::builder().url("https://a.com").build();
         let address = Address::of(&endpoint).unwrap();
