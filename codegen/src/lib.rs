@@ -61,6 +61,7 @@ pub mod write;
 mod config;
 mod error;
 mod generate;
+mod ordered;
 mod package;
 
 pub use config::Generator;

@@ -102,7 +102,7 @@ fn follows_from_others(item: &Item) -> bool {
 fn repeats(implementation: &ItemImpl) -> bool {
     let name = self_name(implementation);
     match &implementation.trait_ {
-        Some((path, _)) => {
+        Some((_, path, _)) => {
             is_builder(&name)
                 || path
                     .segments
@@ -155,7 +155,7 @@ fn is_waiter(item: &Item) -> bool {
     let Item::Impl(implementation) = item else {
         return false;
     };
-    let (Some((path, _)), false) = (&implementation.trait_, implementation.items.is_empty()) else {
+    let (Some((_, path, _)), false) = (&implementation.trait_, implementation.items.is_empty()) else {
         return false;
     };
     path.segments

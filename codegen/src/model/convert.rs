@@ -4,7 +4,7 @@
 //! choice. Leaves: the service, its operations with inputs and outputs of their
 //! own, and the shapes these reach.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use super::prelude::UNIT;
 use super::select::Choice;
 use super::service::{Operation, Service};
 use super::shape::{EnumMember, IntEnumMember, Kind, Member, Role, Shape};
+use crate::ordered;
 use crate::read::{AstMember, AstShape, ShapeType};
 
 const RESOLVED: &str = "every reference resolves, as `references` has checked";
@@ -52,9 +53,7 @@ fn service(draft: &Draft, id: &ShapeId) -> Service {
     Service {
         id: id.clone(),
         version: entry.ast.version.clone().unwrap_or_default(),
-        rename: rename
-            .map(|(id, name)| (stored(draft, id), name.clone()))
-            .collect(),
+        rename: ordered::map(rename.map(|(id, name)| (stored(draft, id), name.clone()))),
         protocols: protocols.cloned().collect(),
         traits: entry.ast.traits.clone().into(),
     }
@@ -91,7 +90,7 @@ impl Converter<'_> {
     fn operation(&mut self, id: &ShapeId, common_errors: &[String]) -> Operation {
         let ast = &self.draft.shapes[id].ast;
         let errors = ast.errors.iter().chain(common_errors);
-        let errors: BTreeSet<ShapeId> = errors.map(|error| self.reach(error)).collect();
+        let errors = ordered::set(errors.map(|error| self.reach(error)));
         let input = ast.input.as_deref().unwrap_or(UNIT);
         let output = ast.output.as_deref().unwrap_or(UNIT);
         Operation {

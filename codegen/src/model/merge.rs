@@ -15,6 +15,7 @@ use super::draft::{brief, Draft, Entry};
 use super::id::{is_identifier, ShapeId};
 use super::prelude;
 use crate::diagnostics::{Diagnostic, ModelProblem};
+use crate::ordered;
 use crate::read::{AstFile, AstShape, AstVersion, ShapeType};
 
 type TraitMap = BTreeMap<String, Value>;
@@ -204,11 +205,9 @@ impl Merge {
 
 /// What differs between two definitions of a shape, traits aside.
 fn difference(one: &AstShape, other: &AstShape) -> Option<String> {
-    let targets = |shape: &AstShape| -> BTreeMap<String, String> {
+    let targets = |shape: &AstShape| {
         let members = shape.members.iter();
-        members
-            .map(|(name, member)| (name.clone(), member.target.clone()))
-            .collect()
+        ordered::map(members.map(|(name, member)| (name.clone(), member.target.clone())))
     };
     if one.kind != other.kind {
         return Some(format!("type ({} and {})", one.kind, other.kind));

@@ -7,6 +7,7 @@ use serde_json::{json, Value};
 
 use super::draft::Entry;
 use super::id::ShapeId;
+use crate::ordered;
 use crate::read::ShapeType;
 
 /// Name and type of the prelude's simple shapes.
@@ -49,16 +50,14 @@ pub(super) fn shapes() -> BTreeMap<ShapeId, Entry> {
         .filter(|(_, kind)| ZERO_BY_DEFAULT.contains(kind))
         .map(|(name, kind)| (format!("Primitive{name}"), kind, primitive_traits(kind)));
     let unit = ("Unit".to_owned(), ShapeType::Structure, BTreeMap::new());
-    simple
-        .into_iter()
-        .chain(primitive)
-        .chain([unit])
-        .map(|(name, kind, traits)| (ShapeId::prelude(&name), Entry::prelude(kind, traits)))
-        .collect()
+    let all = simple.into_iter().chain(primitive).chain([unit]);
+    ordered::map(
+        all.map(|(name, kind, traits)| (ShapeId::prelude(&name), Entry::prelude(kind, traits))),
+    )
 }
 
 fn primitive_traits(kind: ShapeType) -> BTreeMap<String, Value> {
-    BTreeMap::from([("smithy.api#default".to_owned(), zero(kind))])
+    ordered::map([("smithy.api#default".to_owned(), zero(kind))])
 }
 
 /// The zero value of a type in [`ZERO_BY_DEFAULT`].

@@ -12,6 +12,7 @@ use super::draft::{Draft, Entry};
 use super::id::{is_identifier, ShapeId};
 use super::prelude::{zero, UNIT, ZERO_BY_DEFAULT};
 use crate::diagnostics::{Diagnostic, ModelProblem};
+use crate::ordered;
 use crate::read::{AstMember, AstShape, AstVersion, ShapeType};
 
 const BOX: &str = "smithy.api#box";
@@ -94,14 +95,15 @@ impl Targets {
         };
         let ids = |test: &dyn Fn(&Entry) -> bool| {
             let found = draft.shapes.iter().filter(|(_, entry)| test(entry));
-            found.map(|(id, _)| id.clone()).collect()
+            ordered::set(found.map(|(id, _)| id.clone()))
         };
         Self {
-            defaults: draft
-                .shapes
-                .iter()
-                .filter_map(|(id, entry)| Some((id.clone(), default(entry)?)))
-                .collect(),
+            defaults: ordered::map(
+                draft
+                    .shapes
+                    .iter()
+                    .filter_map(|(id, entry)| Some((id.clone(), default(entry)?))),
+            ),
             zeros: ids(&|entry| {
                 let kind = entry.ast.kind;
                 ZERO_BY_DEFAULT.contains(&kind) && default(entry) == Some(zero(kind))
@@ -153,7 +155,7 @@ fn upgrade_enum(id: &ShapeId, shape: &mut AstShape) -> Option<Diagnostic> {
 }
 
 fn enum_member(value: &str, definition: &Value) -> AstMember {
-    let mut traits = BTreeMap::from([("smithy.api#enumValue".to_owned(), json!(value))]);
+    let mut traits = ordered::map([("smithy.api#enumValue".to_owned(), json!(value))]);
     for field in ["documentation", "tags"] {
         if let Some(found) = definition.get(field) {
             traits.insert(format!("smithy.api#{field}"), found.clone());

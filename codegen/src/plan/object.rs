@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::ordered;
+
 /// An object of a model.
 #[derive(Clone, Copy)]
 pub(super) struct Object<'v>(&'v Map<String, Value>);
@@ -145,19 +147,18 @@ impl Node for BTreeMap<String, Value> {
 
     fn read(value: &Value) -> Option<Self> {
         let members = value.as_object()?.iter();
-        Some(
-            members
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        )
+        Some(ordered::map(
+            members.map(|(name, value)| (name.clone(), value.clone())),
+        ))
     }
 }
 
 fn entries<T: Node>(value: &Value) -> Option<BTreeMap<String, T>> {
-    let members = value.as_object()?.iter();
-    members
-        .map(|(name, value)| Some((name.clone(), T::read(value)?)))
-        .collect()
+    let mut entries = BTreeMap::new();
+    for (name, value) in value.as_object()? {
+        entries.insert(name.clone(), T::read(value)?);
+    }
+    Some(entries)
 }
 
 #[cfg(test)]

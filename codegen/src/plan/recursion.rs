@@ -6,25 +6,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, ShapeId};
+use crate::ordered;
 
 /// The boxed members, by their ids.
 pub(super) type Boxed = BTreeSet<ShapeId>;
 
 /// Finds the members to box.
 pub(super) fn find(model: &Model) -> Boxed {
-    let edges: BTreeMap<&ShapeId, Vec<(ShapeId, &ShapeId)>> = model
-        .shapes
-        .values()
-        .map(|shape| {
-            let members = shape
-                .members()
-                .iter()
-                .filter(|member| !model.shape(&member.target).members().is_empty())
-                .map(|member| (shape.id.with_member(&member.name), &member.target))
-                .collect();
-            (&shape.id, members)
-        })
-        .collect();
+    let edges = ordered::map(model.shapes.values().map(|shape| {
+        let members = shape.members().iter();
+        let members = members
+            .filter(|member| !model.shape(&member.target).members().is_empty())
+            .map(|member| (shape.id.with_member(&member.name), &member.target));
+        (&shape.id, members.collect())
+    }));
     let mut boxed = Boxed::new();
     for start in edges.keys() {
         while let Some(cycle) = shortest_cycle(&edges, start, &boxed) {

@@ -17,6 +17,7 @@ mod spacing;
 mod tests;
 
 use crate::emit::{Content, File};
+use crate::ordered;
 use crate::write::{self, Files};
 use print::DocStyle;
 use proc_macro2::TokenStream;
@@ -69,10 +70,9 @@ pub fn inline_module(files: Vec<File>) -> String {
                 let items = parse(&path, items).items;
                 Some((path, inline::Module { docs, items }))
             }
-        })
-        .collect();
+        });
     let mut root = parse(ROOT, TokenStream::new());
-    root.items = inline::nest(modules);
+    root.items = inline::nest(ordered::map(modules));
     print::file(&header(ROOT), root)
 }
 

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::model::id::is_identifier;
 use crate::model::prelude::UNIT;
+use crate::ordered;
 use crate::read::AstMember;
 
 /// The members of an enum with these values. A value that is there twice counts once, and names differ in more than case and
@@ -26,7 +27,7 @@ pub(super) fn members(values: &[String]) -> BTreeMap<String, AstMember> {
             })
             .find(|name| taken.insert(name.replace('_', "").to_ascii_lowercase()))
             .expect("there are more numbers than values");
-        let traits = BTreeMap::from([("smithy.api#enumValue".to_owned(), json!(value))]);
+        let traits = ordered::map([("smithy.api#enumValue".to_owned(), json!(value))]);
         let target = UNIT.to_owned();
         members.insert(name, AstMember { target, traits });
     }

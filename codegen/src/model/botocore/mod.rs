@@ -32,6 +32,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::diagnostics::{BotocoreProblem, Diagnostic, Diagnostics};
+use crate::ordered;
 use crate::read::botocore::{Content, Member, Metadata, Paginators, Service, Waiters};
 use crate::read::{AstFile, AstShape, AstVersion, Layout, ModelFile, Source, SHAPE};
 
@@ -176,7 +177,7 @@ impl Names {
         let target = metadata.target_prefix.as_deref();
         let target = target.and_then(|prefix| prefix.rsplit('.').next());
         let name = target.unwrap_or(&word).to_owned();
-        let mut taken: BTreeSet<_> = service.operations.keys().cloned().collect();
+        let mut taken = ordered::set(service.operations.keys().cloned());
         taken.insert(name.clone());
         Ok(Self {
             namespace: format!("{AWS}.{}", word.to_ascii_lowercase()),

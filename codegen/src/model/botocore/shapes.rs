@@ -8,6 +8,7 @@ use super::members::Place;
 use super::traits::Traits;
 use super::{enums, unsaid, Import};
 use crate::diagnostics::BotocoreProblem;
+use crate::ordered;
 use crate::read::botocore::{Member, Shape, ShapeKind, XmlNamespace};
 use crate::read::{AstMember, AstShape, ShapeType};
 
@@ -55,7 +56,7 @@ impl<'a> Import<'a> {
         let marked = shapes
             .filter(|(_, shape)| shape.exception || shape.fault || shape.error.is_some())
             .map(|(name, _)| name.as_str());
-        named.chain(marked).collect()
+        ordered::set(named.chain(marked))
     }
 
     /// The shapes that inputs reach.
@@ -108,10 +109,8 @@ impl<'a> Import<'a> {
     fn roots(&self) -> BTreeMap<&'a str, &'a Member> {
         let operations = self.service.operations.values();
         let inputs = operations.filter_map(|operation| operation.input.as_ref());
-        inputs
-            .filter(|input| self.protocols.xml && is_root(input))
-            .map(|input| (input.shape.as_str(), input))
-            .collect()
+        let roots = inputs.filter(|input| self.protocols.xml && is_root(input));
+        ordered::map(roots.map(|input| (input.shape.as_str(), input)))
     }
 
     fn root_traits(&mut self, id: &str, root: &Member, traits: &mut Traits) {
@@ -291,12 +290,14 @@ pub(super) fn kind(shape: &Shape) -> ShapeType {
 /// `min` and `max`: of a number the range, of anything else the length.
 fn bounds(shape: &Shape) -> Option<(&'static str, Value)> {
     let bounds = [("min", &shape.min), ("max", &shape.max)];
-    let bounds: Map<_, _> = bounds
-        .into_iter()
-        .filter_map(|(name, bound)| Some((name.to_owned(), Value::from(bound.clone()?))))
-        .collect();
+    let mut found = Map::new();
+    found.extend(
+        bounds
+            .into_iter()
+            .filter_map(|(name, bound)| Some((name.to_owned(), Value::from(bound.clone()?)))),
+    );
     let name = if is_number(shape) { "range" } else { "length" };
-    (!bounds.is_empty()).then(|| (name, bounds.into()))
+    (!found.is_empty()).then(|| (name, found.into()))
 }
 
 /// The pattern as Smithy has it. A pattern of botocore is for the whole text: where AWS publishes both models, `^...$` has lost its

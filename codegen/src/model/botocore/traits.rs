@@ -44,10 +44,13 @@ impl Traits {
     pub fn deprecated(&mut self, on: bool, message: Option<&str>, since: Option<&str>) {
         if on {
             let fields = [("message", message), ("since", since)];
-            let fields = fields
-                .into_iter()
-                .filter_map(|(name, text)| Some((name.to_owned(), json!(text?))));
-            self.api("deprecated", fields.collect::<serde_json::Map<_, _>>());
+            let mut value = serde_json::Map::new();
+            value.extend(
+                fields
+                    .into_iter()
+                    .filter_map(|(name, text)| Some((name.to_owned(), json!(text?)))),
+            );
+            self.api("deprecated", value);
         }
     }
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::{bindings, Context};
 use crate::diagnostics::{Diagnostic, PlanProblem};
 use crate::model::{Operation, Service, ShapeId, Traits};
+use crate::ordered;
 
 const AUTH: &str = "smithy.api#auth";
 const OPTIONAL: &str = "smithy.api#optionalAuth";
@@ -94,10 +95,7 @@ fn supported(traits: &Traits) -> BTreeMap<&'static str, AuthScheme> {
         (BASIC, AuthScheme::Basic),
         (BEARER, AuthScheme::Bearer),
     ];
-    let mut schemes: BTreeMap<_, _> = simple
-        .into_iter()
-        .filter(|(id, _)| traits.has(id))
-        .collect();
+    let mut schemes = ordered::map(simple.into_iter().filter(|(id, _)| traits.has(id)));
     if let Some(value) = traits.get(API_KEY) {
         let text = |field| value.get(field).and_then(Value::as_str).map(str::to_owned);
         schemes.insert(

@@ -2,12 +2,11 @@
 //!
 //! Sections of the specification: "http trait" (`uri`), "httpLabel trait", "httpQuery trait", "endpoint trait" (labels), "hostLabel trait".
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::{is_token, misused, ENDPOINT, HOST_LABEL, HTTP, LABEL, QUERY};
 use crate::model::{Kind, Operation, Shape};
+use crate::ordered;
 use crate::plan::Context;
 
 /// Checks the labels of `operation`.
@@ -134,10 +133,9 @@ fn query_literals(context: &mut Context<'_>, operation: &Operation, uri: &str) {
     let Some((_, query)) = uri.split_once('?') else {
         return;
     };
-    let literals: BTreeSet<&str> = query
-        .split('&')
-        .map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
-        .collect();
+    let parameters = query.split('&');
+    let literals =
+        ordered::set(parameters.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)));
     let input = context.model.shape(&operation.input);
     for member in input.members() {
         let name = member.traits.get(QUERY).and_then(Value::as_str);
@@ -156,12 +154,9 @@ fn query_literals(context: &mut Context<'_>, operation: &Operation, uri: &str) {
 fn host_labels(context: &mut Context<'_>, operation: &Operation, prefix: Option<&str>) {
     let model = context.model;
     let input = model.shape(&operation.input);
-    let labels: BTreeSet<&str> = prefix
-        .unwrap_or_default()
-        .split('{')
-        .skip(1)
-        .map(|rest| rest.split_once('}').map_or(rest, |(label, _)| label))
-        .collect();
+    let rests = prefix.unwrap_or_default().split('{').skip(1);
+    let labels =
+        ordered::set(rests.map(|rest| rest.split_once('}').map_or(rest, |(label, _)| label)));
     if let Some(prefix) = prefix.filter(|prefix| !is_host_prefix(prefix)) {
         let reason = format!(
             "the host prefix {prefix} has to be letters, digits, hyphens, dots and labels such as {{name}}"

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use crate::diagnostics::{Diagnostic, PlanProblem};
 use crate::model::{Kind, ShapeId, Traits};
+use crate::ordered;
 
 use table::Status;
 
@@ -40,7 +41,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         let value = operation.traits.get(DISCOVERED);
         value.and_then(|value| value.get("required")?.as_bool()) == Some(true)
     });
-    let discovered: BTreeSet<_> = discovered.map(|operation| operation.id.clone()).collect();
+    let discovered = ordered::set(discovered.map(|operation| operation.id.clone()));
     if !discovered.is_empty() {
         places.insert(DISCOVERED, discovered);
     }

@@ -18,6 +18,8 @@ use super::types::{Slot, Ty};
 use super::Field;
 use leaf::{float, spelled, timestamp, Digits};
 
+use crate::ordered;
+
 /// How a model spells values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
@@ -131,11 +133,9 @@ impl<'p> Values<'p> {
         Self {
             spelling,
             digits: Digits::default(),
-            structures: structures
-                .map(|plan| (plan.ident.to_string(), plan))
-                .collect(),
-            unions: unions.map(|plan| (plan.ident.to_string(), plan)).collect(),
-            enums: enums.map(|plan| (plan.ident.to_string(), plan)).collect(),
+            structures: ordered::map(structures.map(|plan| (plan.ident.to_string(), plan))),
+            unions: ordered::map(unions.map(|plan| (plan.ident.to_string(), plan))),
+            enums: ordered::map(enums.map(|plan| (plan.ident.to_string(), plan))),
         }
     }
 
@@ -208,7 +208,7 @@ impl<'p> Values<'p> {
                 SampleValue::List(items.collect::<Result<_, _>>()?)
             }
             (Ty::Map(key, slot), Value::Object(entries)) => {
-                let entries: BTreeMap<_, _> = entries.iter().collect();
+                let entries = ordered::map(entries);
                 let entries = entries.iter().map(|(name, item)| {
                     let key = self.value(key, &Value::String((*name).clone()))?;
                     Ok((key, self.item(slot, item)?))
