@@ -155,7 +155,8 @@ fn is_waiter(item: &Item) -> bool {
     let Item::Impl(implementation) = item else {
         return false;
     };
-    let (Some((_, path, _)), false) = (&implementation.trait_, implementation.items.is_empty()) else {
+    let (Some((_, path, _)), false) = (&implementation.trait_, implementation.items.is_empty())
+    else {
         return false;
     };
     path.segments

@@ -7,7 +7,14 @@ use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::error::ErrorMetadata;
 
+#[cfg(any(test, not(feature = "client")))]
+mod sans_io;
+
+#[cfg(feature = "client")]
 pub use aws_types::request_id::RequestId;
+
+#[cfg(not(feature = "client"))]
+pub use self::sans_io::RequestId;
 
 /// Where the AWS SDK keeps the ids in an error's metadata.
 const REQUEST_ID: &str = "aws_request_id";
@@ -116,5 +123,38 @@ mod tests {
             assert_eq!(metadata.request_id(), id, "{headers:?} {body:?}");
             assert_eq!(metadata.extended_request_id(), extended, "{headers:?}");
         }
+    }
+
+    #[test]
+    fn the_ids_are_the_same_with_and_without_a_client() {
+        use super::sans_io::RequestId as SansIo;
+
+        for header in [Some("x-amzn-requestid"), Some("x-amz-request-id"), None] {
+            let response = || {
+                let body = aws_smithy_types::body::SdkBody::empty();
+                let mut response = Response::new(http::StatusCode::OK.into(), body);
+                if let Some(header) = header {
+                    response.headers_mut().insert(header, "1");
+                }
+                response
+            };
+            let id = header.map(|_| "1");
+            let metadata = apply(ErrorMetadata::builder(), &response());
+            assert_eq!(SansIo::request_id(&metadata), id);
+            let errors = [
+                SdkError::response_error("no JSON", response()),
+                SdkError::service_error(metadata.clone(), response()),
+            ];
+            for error in errors {
+                assert_eq!(RequestId::request_id(&error), id);
+                assert_eq!(SansIo::request_id(&error), id);
+                let outcome = Err::<ErrorMetadata, _>(error);
+                assert_eq!(SansIo::request_id(&outcome), id);
+            }
+            let outcome = Ok::<_, SdkError<ErrorMetadata, Response>>(metadata);
+            assert_eq!(SansIo::request_id(&outcome), id);
+        }
+        let unsent = SdkError::<ErrorMetadata, Response>::construction_failure("no tunnel");
+        assert_eq!(SansIo::request_id(&unsent), None);
     }
 }
