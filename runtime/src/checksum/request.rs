@@ -1,18 +1,18 @@
 //! The checksum of a request's body.
 
-use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
+use http::header::{HeaderName, HeaderValue, CONTENT_ENCODING, CONTENT_LENGTH};
 
 use super::chunked::ChunkedBody;
 use super::Algorithm;
-use crate::operation::Checksums;
+use crate::operation::{followed, Checksums, Request};
 
 const PREFIX: &str = "x-amz-checksum-";
-const CONTENT_ENCODING: &str = "content-encoding";
-const CONTENT_LENGTH: &str = "content-length";
+const DECODED_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
+const TRAILER: HeaderName = HeaderName::from_static("x-amz-trailer");
 
 /// Adds a checksum, unless the input has set one: in a header where the body is in memory, else behind the body, which is sent in
 /// chunks for that (`aws-chunked`).
@@ -34,12 +34,14 @@ pub(crate) fn add(
     }
     let header = checksums.algorithm_header;
     let bound = header.and_then(|header| request.headers().get(header));
+    let bound = bound.and_then(|bound| bound.to_str().ok());
     let algorithm = match chosen.or(bound) {
         Some(name) => Algorithm::parse(name).ok_or_else(|| unknown(name))?,
         None if checksums.required || calculation != RequestChecksumCalculation::WhenRequired => {
             let default = Algorithm::Crc32;
             if let Some(header) = header {
-                request.headers_mut().insert(header, default.name());
+                let name = HeaderValue::from_static(default.name());
+                request.headers_mut().insert(header, name);
             }
             default
         }
@@ -48,6 +50,7 @@ pub(crate) fn add(
     match request.body().bytes() {
         Some(body) => {
             let text = base64::encode(algorithm.of(body));
+            let text = HeaderValue::try_from(text).expect("base64 is ASCII");
             request.headers_mut().insert(algorithm.header(), text);
             Ok(())
         }
@@ -57,7 +60,7 @@ pub(crate) fn add(
 
 /// Whether the input has set a checksum. Other headers have the prefix too.
 fn has_own(request: &Request) -> bool {
-    let names = request.headers().iter().map(|(name, _)| name);
+    let names = request.headers().keys().map(HeaderName::as_str);
     let mut rest = names.filter_map(|name| name.strip_prefix(PREFIX));
     rest.any(|rest| !matches!(rest, "algorithm" | "mode" | "type"))
 }
@@ -72,7 +75,7 @@ fn unknown(name: &str) -> SerdeError {
 fn add_behind(request: &mut Request, algorithm: Algorithm) -> Result<(), SerdeError> {
     let said = request.headers().get(CONTENT_LENGTH);
     let length = match said {
-        Some(length) => length.parse().ok(),
+        Some(length) => length.to_str().ok().and_then(|length| length.parse().ok()),
         None => request.body().content_length(),
     };
     let length = length.ok_or_else(|| {
@@ -81,16 +84,16 @@ fn add_behind(request: &mut Request, algorithm: Algorithm) -> Result<(), SerdeEr
              length, use a body that knows its length, or set the checksum itself",
         )
     })?;
-    let encodings = match request.headers().get(CONTENT_ENCODING) {
-        Some(own) => format!("{own},aws-chunked"),
-        None => "aws-chunked".to_owned(),
-    };
     let headers = request.headers_mut();
+    let encodings = match headers.get(CONTENT_ENCODING) {
+        Some(own) => followed(own, b",aws-chunked"),
+        None => HeaderValue::from_static("aws-chunked"),
+    };
     headers.insert(CONTENT_ENCODING, encodings);
-    headers.insert("x-amz-decoded-content-length", length.to_string());
-    headers.insert("x-amz-trailer", algorithm.header());
+    headers.insert(DECODED_LENGTH, length.into());
+    headers.insert(TRAILER, HeaderValue::from_static(algorithm.header()));
     let encoded = ChunkedBody::encoded_len(length, algorithm);
-    headers.insert(CONTENT_LENGTH, encoded.to_string());
+    headers.insert(CONTENT_LENGTH, encoded.into());
 
     let body = std::mem::replace(request.body_mut(), SdkBody::taken());
     // A body that can be sent again still can: what is sent again is summed up again.
@@ -128,7 +131,8 @@ mod tests {
     fn request(headers: &Headers, body: SdkBody) -> Request {
         let mut request = Request::new(body);
         for (name, value) in headers {
-            request.headers_mut().insert(*name, *value);
+            let value = HeaderValue::from_static(value);
+            request.headers_mut().insert(*name, value);
         }
         request
     }
@@ -139,7 +143,10 @@ mod tests {
     }
 
     fn headers(request: &Request) -> Vec<(&str, &str)> {
-        let mut headers: Vec<_> = request.headers().iter().collect();
+        let headers = request.headers().iter();
+        let mut headers: Vec<_> = headers
+            .map(|(name, value)| (name.as_str(), value.to_str().expect("text")))
+            .collect();
         headers.sort_unstable();
         headers
     }

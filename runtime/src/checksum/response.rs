@@ -8,6 +8,7 @@ use aws_smithy_types::base64;
 use aws_smithy_types::body::{Error, SdkBody};
 use aws_smithy_types::checksum_config::ResponseChecksumValidation;
 use bytes::Bytes;
+use http::header::HeaderValue;
 use http_body::{Body, Frame, SizeHint};
 
 use super::{Algorithm, ChecksumError, Sum};
@@ -18,13 +19,13 @@ const ENABLED: &str = "ENABLED";
 
 /// Asks the service for a checksum in its response, unless `validation` leaves that to the input.
 pub(crate) fn ask(
-    headers: &mut Headers,
+    headers: &mut http::HeaderMap,
     checksums: &Checksums,
     validation: ResponseChecksumValidation,
 ) {
     if let Some(mode) = checksums.mode_header {
         if validation != ResponseChecksumValidation::WhenRequired {
-            headers.insert(mode, ENABLED);
+            headers.insert(mode, HeaderValue::from_static(ENABLED));
         }
     }
 }
@@ -228,9 +229,12 @@ mod tests {
             (ResponseChecksumValidation::WhenRequired, None),
         ];
         for (validation, expected) in modes {
-            let mut headers = Headers::new();
+            let mut headers = http::HeaderMap::new();
             ask(&mut headers, &CHECKSUMS, validation);
-            assert_eq!(headers.get(MODE), expected);
+            assert_eq!(
+                headers.get(MODE).map(HeaderValue::as_bytes),
+                expected.map(str::as_bytes)
+            );
         }
     }
 }

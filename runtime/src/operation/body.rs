@@ -1,35 +1,43 @@
 //! What traits do to a request's body after the protocol has written it.
 
-use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::body::SdkBody;
+#[cfg(feature = "md5")]
+use http::header::HeaderName;
+#[cfg(feature = "gzip")]
+use http::header::CONTENT_ENCODING;
+use http::header::{HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
 
-const CONTENT_LENGTH: &str = "content-length";
+use super::Request;
 
 /// Makes `stream` the request's body: it is the streaming `@httpPayload` of `input`, which no codec sees.
-pub(super) fn stream(request: &mut Request, input: &Schema<'_>, stream: SdkBody) {
+///
+/// # Errors
+///
+/// When the model's `@mediaType` is no header value.
+pub(super) fn stream(
+    request: &mut Request,
+    input: &Schema<'_>,
+    stream: SdkBody,
+) -> Result<(), SerdeError> {
     let length = stream.content_length().filter(|length| *length > 0);
     *request.body_mut() = stream;
-    // The input may have said it: some streams do not know their length, but who made them does.
-    if let (Some(length), None) = (length, request.headers().get(CONTENT_LENGTH)) {
-        set_length(request, length);
+    let headers = request.headers_mut();
+    if let Some(length) = length {
+        // The input may have said it: some streams do not know their length, but who made them does.
+        headers.entry(CONTENT_LENGTH).or_insert(length.into());
     }
-    if request.headers().get("content-type").is_none() {
+    if !headers.contains_key(CONTENT_TYPE) {
         let payload = input.members().iter().find(|m| m.http_payload().is_some());
         let media_type = payload
             .and_then(|member| member.media_type())
             .map_or("application/octet-stream", |trait_| trait_.value());
-        request
-            .headers_mut()
-            .insert("content-type", media_type.to_owned());
+        let media_type = HeaderValue::try_from(media_type)
+            .map_err(|e| SerdeError::custom(format!("the media type {media_type}: {e}")))?;
+        headers.insert(CONTENT_TYPE, media_type);
     }
-}
-
-fn set_length(request: &mut Request, length: u64) {
-    request
-        .headers_mut()
-        .insert(CONTENT_LENGTH, length.to_string());
+    Ok(())
 }
 
 /// Compresses a body of at least `min_size` bytes with gzip (Smithy 2.0, "requestCompression trait"). A body that is not in memory
@@ -37,14 +45,13 @@ fn set_length(request: &mut Request, length: u64) {
 ///
 /// # Errors
 ///
-/// When an encoding that the input names is no header value.
+/// When the encoder fails.
 #[cfg(feature = "gzip")]
 pub(super) fn compress(request: &mut Request, min_size: u32) -> Result<(), SerdeError> {
     use std::io::Write;
 
     use flate2::write::GzEncoder;
 
-    const CONTENT_ENCODING: &str = "content-encoding";
     let Some(body) = request.body().bytes() else {
         return Ok(());
     };
@@ -56,16 +63,24 @@ pub(super) fn compress(request: &mut Request, min_size: u32) -> Result<(), Serde
         .write_all(body)
         .and_then(|()| encoder.finish())
         .map_err(|e| SerdeError::custom(format!("gzip: {e}")))?;
-    let length = compressed.len() as u64;
+    let length = compressed.len();
     *request.body_mut() = SdkBody::from(compressed);
-    set_length(request, length);
-    let encodings = match request.headers().get(CONTENT_ENCODING) {
+    let headers = request.headers_mut();
+    headers.insert(CONTENT_LENGTH, length.into());
+    let encodings = match headers.get(CONTENT_ENCODING) {
         // The input has an encoding of its own, which the service undoes last.
-        Some(own) => format!("{own}, gzip"),
-        None => "gzip".to_owned(),
+        Some(own) => followed(own, b", gzip"),
+        None => HeaderValue::from_static("gzip"),
     };
-    request.headers_mut().insert(CONTENT_ENCODING, encodings);
+    headers.insert(CONTENT_ENCODING, encodings);
     Ok(())
+}
+
+/// A header's value with more behind it.
+#[cfg(any(feature = "gzip", feature = "checksums"))]
+pub(crate) fn followed(value: &HeaderValue, more: &'static [u8]) -> HeaderValue {
+    let both = [value.as_bytes(), more].concat();
+    HeaderValue::try_from(both).expect("both are values of headers")
 }
 
 /// Adds the base64 of the body's MD5 (Smithy 2.0, "httpChecksumRequired trait"), unless the input has set it.
@@ -75,8 +90,8 @@ pub(super) fn compress(request: &mut Request, min_size: u32) -> Result<(), Serde
 /// When the body is not in memory.
 #[cfg(feature = "md5")]
 pub(super) fn add_md5(request: &mut Request) -> Result<(), SerdeError> {
-    const CONTENT_MD5: &str = "content-md5";
-    if request.headers().get(CONTENT_MD5).is_some() {
+    const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
+    if request.headers().contains_key(CONTENT_MD5) {
         return Ok(());
     }
     let Some(body) = request.body().bytes() else {
@@ -86,6 +101,7 @@ pub(super) fn add_md5(request: &mut Request) -> Result<(), SerdeError> {
     };
     let digest = md5::compute(body);
     let text = aws_smithy_types::base64::encode(&digest[..]);
+    let text = HeaderValue::try_from(text).expect("base64 is ASCII");
     request.headers_mut().insert(CONTENT_MD5, text);
     Ok(())
 }
@@ -113,13 +129,15 @@ mod tests {
     fn request(headers: &[(&'static str, &'static str)], body: &'static str) -> Request {
         let mut request = Request::new(SdkBody::from(body));
         for (name, value) in headers {
-            request.headers_mut().insert(*name, *value);
+            let value = HeaderValue::from_static(value);
+            request.headers_mut().insert(*name, value);
         }
         request
     }
 
     fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
-        request.headers().get(name)
+        let value = request.headers().get(name)?;
+        Some(value.to_str().expect("text"))
     }
 
     static ANY: Schema<'static> = schema::blob("body", 0).with_http_payload().with_streaming();
@@ -172,7 +190,7 @@ mod tests {
         ];
         for (headers, input, body, media_type, length) in table {
             let mut request = request(headers, "");
-            stream(&mut request, input, body);
+            stream(&mut request, input, body).expect("a media type");
             assert_eq!(
                 header(&request, "content-type"),
                 Some(media_type),
@@ -189,7 +207,8 @@ mod tests {
 
         let chunks = Full::new(bytes::Bytes::from_static(b"abc")).map_frame(|frame| frame);
         let mut request = request(&[], "");
-        stream(&mut request, &ANY_INPUT, SdkBody::from_body_1_x(chunks));
+        let body = SdkBody::from_body_1_x(chunks);
+        stream(&mut request, &ANY_INPUT, body).expect("a media type");
         assert_eq!(header(&request, "content-length"), None);
         assert!(
             request.body().bytes().is_none(),

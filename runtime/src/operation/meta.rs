@@ -9,6 +9,8 @@ use aws_smithy_schema::protocol::{
 };
 use aws_smithy_schema::Schema;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
+#[cfg(feature = "json")]
+use http::header::HeaderValue;
 
 use super::Checksums;
 use crate::protocol::{Protocol, UnitInput};
@@ -34,6 +36,13 @@ pub struct ServiceMeta {
     pub signs_payload_header: bool,
     /// The wire protocol.
     pub protocol: Protocol,
+}
+
+impl ServiceMeta {
+    /// The name of the service's shape, without its namespace.
+    fn shape_name(&self) -> &'static str {
+        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+    }
 }
 
 /// How an operation is authenticated.
@@ -107,6 +116,8 @@ pub struct OperationMeta {
     retryable: &'static [(&'static str, ErrorKind)],
     flags: Flags,
     config: OnceLock<ConfigBag>,
+    #[cfg(feature = "json")]
+    target: OnceLock<HeaderValue>,
 }
 
 impl OperationMeta {
@@ -140,6 +151,8 @@ impl OperationMeta {
                 bodiless_error: None,
             },
             config: OnceLock::new(),
+            #[cfg(feature = "json")]
+            target: OnceLock::new(),
         }
     }
 
@@ -259,6 +272,20 @@ impl OperationMeta {
         self.name
     }
 
+    /// The schema of the operation's input.
+    pub(crate) fn input(&self) -> &'static Schema<'static> {
+        self.input
+    }
+
+    /// How awsJson names the operation, in the header `X-Amz-Target`.
+    #[cfg(feature = "json")]
+    pub(crate) fn target(&self) -> &HeaderValue {
+        self.target.get_or_init(|| {
+            HeaderValue::try_from(format!("{}.{}", self.service.shape_name(), self.name))
+                .expect("names of shapes are ASCII")
+        })
+    }
+
     /// How the operation is authenticated.
     pub fn auth(&self) -> Auth {
         self.auth
@@ -327,27 +354,24 @@ impl OperationMeta {
     }
 
     /// What the published protocols look up while they serialize: without it `X-Amz-Target` and the like are silently missing.
-    pub(super) fn config(&self) -> &ConfigBag {
+    pub(crate) fn config(&self) -> &ConfigBag {
         self.config
             .get_or_init(|| ConfigBag::of_layers(vec![self.layer()]))
     }
 
     /// [`config`](Self::config) for a request that somebody else sends: without headers that describe the body.
-    pub(super) fn presigning_config(&self) -> ConfigBag {
+    pub(crate) fn presigning_config(&self) -> ConfigBag {
         let mut layer = self.layer();
         layer.store_put(SharedHeaderOmitSettings::new(OmitDefaults));
         ConfigBag::of_layers(vec![layer])
     }
 
     fn layer(&self) -> Layer {
-        let (namespace, shape_name) = self
-            .service
-            .id
-            .split_once('#')
-            .unwrap_or(("", self.service.id));
+        let namespace = self.service.id.split_once('#');
+        let namespace = namespace.map_or("", |(namespace, _)| namespace);
         let mut layer = Layer::new(self.name);
         layer.store_put(Metadata::new(self.name, self.service.sdk_id));
-        layer.store_put(ServiceShapeName::new(shape_name));
+        layer.store_put(ServiceShapeName::new(self.service.shape_name()));
         layer.store_put(ServiceShapeNamespace::new(namespace));
         layer.store_put(ServiceVersion::new(self.service.version));
         if let Some((uri, prefix)) = self.service.xml_namespace {

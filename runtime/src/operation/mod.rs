@@ -23,6 +23,8 @@ use aws_smithy_types::error::operation::BuildError;
 
 #[cfg(feature = "client")]
 pub(crate) use self::address::Address;
+#[cfg(feature = "checksums")]
+pub(crate) use self::body::followed;
 pub use self::checksums::Checksums;
 pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
 #[cfg(feature = "client")]
@@ -86,6 +88,9 @@ pub trait Operation: 'static {
     /// Gives the output its streaming payload: the response's body, as far as it has arrived.
     fn set_body(_output: &mut Self::Output, _body: SdkBody) {}
 }
+
+/// What is sent.
+pub(crate) type Request = http::Request<SdkBody>;
 
 /// What a call of `O` ends with.
 pub type Outcome<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error, Response>>;

@@ -1,15 +1,16 @@
 //! From an input to an unsigned request: validation, tokens, the protocol, and what traits add to its request.
 
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::endpoint::Endpoint;
+use http::header::{HeaderName, HeaderValue};
 
 use super::address::Address;
 use super::token::IdempotencyTokenProvider;
-use super::{body, Operation, OperationMeta};
+use super::{body, Operation, OperationMeta, Request};
 use crate::validate::{Validate, Validation};
 
 /// Bodies shorter than this are not compressed, unless a client says otherwise: the SDK's value.
@@ -17,6 +18,8 @@ const MIN_COMPRESSION_SIZE: u32 = 10240;
 
 /// Room for so many headers is made beside those of the protocol.
 const CLIENT_HEADERS: usize = 8;
+
+const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// What a caller can choose about a request.
 #[derive(Clone, Debug)]
@@ -128,36 +131,27 @@ pub(crate) fn serialize(
     address: Option<&Address>,
     parts: Parts,
     options: &RequestOptions,
-) -> Result<http::Request<SdkBody>, SerdeError> {
+) -> Result<Request, SerdeError> {
     let protocol = (meta.service.protocol)();
-    let presigning;
-    let config = match options.presigning {
-        false => meta.config(),
-        true => {
-            presigning = meta.presigning_config();
-            &presigning
-        }
-    };
-    let mut request = protocol.serialize_request(input, meta.input, "", config)?;
+    let mut request = protocol.request(input, meta, options.presigning)?;
+    let headers = request.headers_mut();
+    // For what a client adds: who sends it, when, signed by whom, and which attempt it is.
+    headers.reserve(CLIENT_HEADERS);
     if meta.service.query_compatible {
-        request.headers_mut().insert("x-amzn-query-mode", "true");
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
     for (name, value) in meta.headers {
-        request.headers_mut().insert(*name, *value);
+        let name = HeaderName::from_static(name);
+        headers.insert(name, HeaderValue::from_static(value));
     }
     match parts.stream {
         Some(stream) if options.presigning => *request.body_mut() = stream,
-        Some(stream) => body::stream(&mut request, meta.input, stream),
+        Some(stream) => body::stream(&mut request, meta.input, stream)?,
         None => {}
     }
     if !options.presigning {
         encode(meta, &mut request, parts.algorithm.as_deref(), options)?;
     }
-    let mut request = request
-        .try_into_http1x()
-        .map_err(|e| SerdeError::custom(format!("the request is not valid HTTP: {e}")))?;
-    // For what a client adds: who sends it, when, signed by whom, and which attempt it is.
-    request.headers_mut().reserve(CLIENT_HEADERS);
     match address {
         Some(address) => address.put(&mut request, endpoint, parts.prefix)?,
         None => Address::of(endpoint)?.put(&mut request, endpoint, parts.prefix)?,

@@ -1,12 +1,14 @@
 //! The wire protocols, each behind the cargo feature of its codec.
 //!
 //! A protocol is a value of the published trait [`ClientProtocol`]: it turns an input's schema and members into a request
-//! and a response into a deserializer. Generated code names its protocol with [`protocol!`](crate::protocol!), so that a missing
+//! and a response into a deserializer. [`WireProtocol`] makes of the former what is sent. Generated code names its protocol with [`protocol!`](crate::protocol!), so that a missing
 //! cargo feature is an error that says which one to add.
 //!
 //! The codecs are published crates. A room of this module holds what they leave to their caller, the XML of restXml's requests,
 //! and the two protocols that are in none of them: ec2Query and rpcv2Json.
 
+#[cfg(feature = "json")]
+mod aws_json;
 #[cfg(feature = "query")]
 mod aws_query;
 #[cfg(any(feature = "xml", feature = "query"))]
@@ -35,18 +37,53 @@ mod testing;
 #[cfg(feature = "cbor")]
 mod well_formed;
 
+#[cfg(feature = "json")]
+use aws_smithy_json::protocol::{
+    aws_json_rpc::AwsJsonRpcProtocol, aws_rest_json_1::AwsRestJsonProtocol,
+};
 #[cfg(any(feature = "xml", feature = "query"))]
 use aws_smithy_runtime_api::http::Response;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct};
 #[cfg(any(feature = "xml", feature = "query"))]
 use aws_smithy_schema::Schema;
-#[cfg(any(feature = "xml", feature = "query"))]
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
 
+#[cfg(feature = "json")]
+use self::aws_json::AwsJson;
+use crate::operation::OperationMeta;
+
 /// The function that gives a protocol's one shared value.
-pub type Protocol = fn() -> &'static dyn ClientProtocol;
+pub type Protocol = fn() -> &'static dyn WireProtocol;
+
+/// A protocol whose requests are those of the crate `http`.
+pub trait WireProtocol: ClientProtocol {
+    /// The request for `input`, without an endpoint: its URI is a path. One that is to be presigned does not describe its body.
+    ///
+    /// # Errors
+    ///
+    /// When `input` has no form in this protocol.
+    fn request(
+        &self,
+        input: &dyn SerializableStruct,
+        meta: &OperationMeta,
+        presigning: bool,
+    ) -> Result<http::Request<SdkBody>, SerdeError> {
+        let config;
+        let config = match presigning {
+            false => meta.config(),
+            true => {
+                config = meta.presigning_config();
+                &config
+            }
+        };
+        self.serialize_request(input, meta.input(), "", config)?
+            .try_into_http1x()
+            .map_err(|e| SerdeError::custom(format!("the request is not valid HTTP: {e}")))
+    }
+}
 
 /// In an operation's configuration: the model names no input.
 #[derive(Debug)]
@@ -89,7 +126,7 @@ macro_rules! protocols {
     ($($(#[$attribute:meta])* $feature:literal $name:ident: $ty:ty = $new:expr;)*) => {$(
         $(#[$attribute])*
         #[cfg(feature = $feature)]
-        pub fn $name() -> &'static dyn ClientProtocol {
+        pub fn $name() -> &'static dyn WireProtocol {
             static PROTOCOL: std::sync::LazyLock<$ty> = std::sync::LazyLock::new(|| $new);
             &*PROTOCOL
         }
@@ -97,16 +134,26 @@ macro_rules! protocols {
 }
 
 #[cfg(feature = "json")]
-use aws_smithy_json::protocol::{
-    aws_json_rpc::AwsJsonRpcProtocol, aws_rest_json_1::AwsRestJsonProtocol,
-};
+impl WireProtocol for rest::Rest<AwsRestJsonProtocol> {}
+#[cfg(feature = "json")]
+impl WireProtocol for rpc_v2_json::RpcV2Json {}
+#[cfg(feature = "xml")]
+impl WireProtocol for rest::Rest<rest_xml::RestXml> {}
+#[cfg(feature = "query")]
+impl WireProtocol for aws_query::AwsQuery {}
+#[cfg(feature = "query")]
+impl WireProtocol for ec2_query::Ec2Query {}
+#[cfg(feature = "cbor")]
+impl WireProtocol for rpc_v2_cbor::RpcV2Cbor {}
 
 protocols! {
     /// `aws.protocols#awsJson1_0`: POST to `/`, target header, JSON body.
-    "json" aws_json_1_0: AwsJsonRpcProtocol = AwsJsonRpcProtocol::aws_json_1_0();
+    "json" aws_json_1_0: AwsJson =
+        AwsJson::new(AwsJsonRpcProtocol::aws_json_1_0(), "application/x-amz-json-1.0");
 
     /// `aws.protocols#awsJson1_1`: POST to `/`, target header, JSON body.
-    "json" aws_json_1_1: AwsJsonRpcProtocol = AwsJsonRpcProtocol::aws_json_1_1();
+    "json" aws_json_1_1: AwsJson =
+        AwsJson::new(AwsJsonRpcProtocol::aws_json_1_1(), "application/x-amz-json-1.1");
 
     /// `aws.protocols#restJson1`: HTTP bindings, JSON body.
     "json" rest_json_1: rest::Rest<AwsRestJsonProtocol> =
