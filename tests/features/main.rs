@@ -6,6 +6,7 @@ mod bindings;
 mod capture;
 mod checksums;
 mod collections;
+mod customized;
 mod defaults;
 mod deprecated;
 mod endpoints;

@@ -243,6 +243,7 @@ fn chain(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
         (plan.unit_input, "unit_input"),
         (plan.unit_output, "unit_output"),
         (plan.output.stream().is_some(), "streaming_output"),
+        (plan.tree_hash, "tree_hash"),
         (plan.errors_in_success, "error_in_success"),
         (plan.unwrapped_output, "unwrapped_output"),
         (plan.sensitive_output, "sensitive_output"),
@@ -332,7 +333,15 @@ fn hooks(scope: &Scope<'_>, plan: &OperationPlan) -> TokenStream {
             }
         }
     });
-    quote!(#adjust #fill #algorithm #take #set)
+    let endpoint = plan.endpoint_member.as_ref().map(|field| {
+        quote! {
+            #[inline]
+            fn endpoint_url(input: &#input) -> #option<&str> {
+                input.#field.as_deref()
+            }
+        }
+    });
+    quote!(#adjust #fill #endpoint #algorithm #take #set)
 }
 
 fn host_prefix(scope: &Scope<'_>, plan: &OperationPlan) -> Option<TokenStream> {

@@ -49,6 +49,24 @@ pub(super) fn signs_payload_header(service: &Service) -> bool {
     )
 }
 
+/// Whether the request carries the tree hash of its body.
+///
+/// Glacier takes no data without the hash of the whole, and of the tree above its mebibytes.
+pub(super) fn tree_hash(service: &Service, operation: &Operation) -> bool {
+    let uploads = ["UploadArchive", "UploadMultipartPart"];
+    service.sdk_id() == Some("Glacier") && uploads.contains(&operation.id.name())
+}
+
+/// The member of an operation's input that says where the request goes.
+///
+/// Machine Learning makes an endpoint for every model that predicts at once, and takes it back with each request.
+pub(super) fn endpoint_member(service: &Service, operation: &Operation) -> Option<&'static str> {
+    match (service.sdk_id()?, operation.id.name()) {
+        ("Machine Learning", "Predict") => Some("PredictEndpoint"),
+        _ => None,
+    }
+}
+
 /// Whether the service may answer an error under a status of success.
 ///
 /// S3 begins to answer a long copy before it knows the end, and can then only say in the body that it failed.
@@ -130,6 +148,12 @@ mod tests {
         model_of(sdk_id_traits(sdk_id), method)
     }
 
+    fn model_with_operation(sdk_id: &str, name: &str) -> Model {
+        let mut model = model(sdk_id);
+        model.operations[0].id = ShapeId::in_namespace("a", name);
+        model
+    }
+
     fn sdk_id_traits(sdk_id: &str) -> serde_json::Value {
         serde_json::json!({
             "aws.protocols#restJson1": {},
@@ -203,13 +227,35 @@ mod tests {
     #[test]
     fn a_marker_of_s3_is_no_promise() {
         let more = |sdk_id: &str, name: &str| {
-            let mut model = model(sdk_id);
-            model.operations[0].id = ShapeId::in_namespace("a", name);
+            let model = model_with_operation(sdk_id, name);
             more_pages(&model.service, &model.operations[0])
         };
         assert_eq!(more("S3", "ListParts"), Some("IsTruncated"));
         assert_eq!(more("S3", "ListObjectsV2"), None);
         assert_eq!(more("Glacier", "ListParts"), None);
+    }
+
+    #[test]
+    fn uploads_to_glacier_have_a_tree_hash() {
+        let of = |sdk_id: &str, name: &str| {
+            let model = model_with_operation(sdk_id, name);
+            tree_hash(&model.service, &model.operations[0])
+        };
+        assert!(of("Glacier", "UploadArchive"));
+        assert!(of("Glacier", "UploadMultipartPart"));
+        assert!(!of("Glacier", "CompleteMultipartUpload"));
+        assert!(!of("S3", "UploadArchive"));
+    }
+
+    #[test]
+    fn a_prediction_goes_where_its_input_says() {
+        let of = |sdk_id: &str, name: &str| {
+            let model = model_with_operation(sdk_id, name);
+            endpoint_member(&model.service, &model.operations[0])
+        };
+        assert_eq!(of("Machine Learning", "Predict"), Some("PredictEndpoint"));
+        assert_eq!(of("Machine Learning", "GetMLModel"), None);
+        assert_eq!(of("Glacier", "Predict"), None);
     }
 
     #[test]

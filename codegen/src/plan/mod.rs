@@ -164,7 +164,7 @@ pub fn plan(model: &Model, options: &Options) -> Result<Plan, Diagnostics> {
         if operation.checksum_required {
             features.insert("md5");
         }
-        if operation.checksums.is_some() {
+        if operation.checksums.is_some() || operation.tree_hash {
             features.insert("checksums");
         }
         if operation.compressed {

@@ -18,6 +18,7 @@ use super::prose::Docs;
 use super::protocol::{Protocol, SchemaTrait};
 use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, StructurePlan};
+use super::types::Ty;
 use super::waiters::{self, WaiterPlan};
 use super::Context;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlanProblem};
@@ -74,6 +75,10 @@ pub struct OperationPlan {
     pub headers: Vec<(&'static str, String)>,
     /// What is done to members of the input before it is sent.
     pub adjustments: Vec<(Ident, Adjustment)>,
+    /// The request carries the tree hash of its body.
+    pub tree_hash: bool,
+    /// The member of the input that says where the request goes.
+    pub endpoint_member: Option<Ident>,
     /// A status of success may come with an error in the body.
     pub errors_in_success: bool,
     /// Codes, of no error in the model, that say that the next attempt is expected to work.
@@ -237,6 +242,8 @@ fn one(
         unit_output: output_shape.role == Role::Output { unit: true },
         headers: customize::headers(&model.service),
         adjustments: adjustments(context, input_shape, &input),
+        tree_hash: customize::tree_hash(&model.service, operation),
+        endpoint_member: endpoint_member(context, operation, &input),
         errors_in_success: customize::errors_in_success(&model.service)
             && output.stream().is_none(),
         transient_errors: customize::transient_errors(&model.service),
@@ -282,6 +289,18 @@ fn adjustments(
             Some((field.ident.clone(), adjustment))
         })
         .collect()
+}
+
+fn endpoint_member(
+    context: &Context<'_>,
+    operation: &Operation,
+    input: &StructurePlan,
+) -> Option<Ident> {
+    let name = customize::endpoint_member(&context.model.service, operation)?;
+    let members = context.model.shape(&operation.input).members().iter();
+    let mut fields = members.zip(&input.fields);
+    let (_, field) = fields.find(|(member, _)| member.name == name)?;
+    (field.ty == Ty::String).then(|| field.ident.clone())
 }
 
 /// The code of `aws.protocols#awsQueryError`: for awsQuery, and for a protocol that stands in for it (`awsQueryCompatible`).

@@ -4,7 +4,7 @@
 //! in a header or, where the body is a stream, behind it; the response with a body that fails where it is not what the service
 //! announced. Section of the specification: "AWS protocols", "aws.protocols#httpChecksum trait".
 //!
-//! Rooms: `request`, `chunked` (a stream with its checksum behind it), `response`.
+//! Rooms: `request`, `chunked` (a stream with its checksum behind it), `response`, and `tree`: the hashes that Amazon Glacier wants.
 //!
 //! The sums themselves are published crates, each with the processor's instructions behind a run-time check: `crc32fast`, `crc32c`
 //! and `crc64fast-nvme`, and for SHA the `ring` that signs requests. They are tied together here, since `aws-smithy-checksums` brings
@@ -13,6 +13,7 @@
 mod chunked;
 mod request;
 mod response;
+mod tree;
 
 use std::error::Error;
 use std::fmt;
@@ -23,6 +24,7 @@ pub(crate) use self::request::add;
 #[cfg(feature = "client")]
 pub(crate) use self::response::is_asked_for;
 pub(crate) use self::response::{ask, guard};
+pub(crate) use self::tree::add as add_tree_hash;
 
 /// A checksum that can be computed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

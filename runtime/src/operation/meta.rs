@@ -100,6 +100,7 @@ struct Flags {
     streaming_output: bool,
     error_in_success: bool,
     unwrapped_output: bool,
+    tree_hash: bool,
     sensitive_output: bool,
     bodiless_error: Option<(u16, &'static str)>,
 }
@@ -147,6 +148,7 @@ impl OperationMeta {
                 streaming_output: false,
                 error_in_success: false,
                 unwrapped_output: false,
+                tree_hash: false,
                 sensitive_output: false,
                 bodiless_error: None,
             },
@@ -256,6 +258,21 @@ impl OperationMeta {
         self
     }
 
+    /// The request carries the SHA-256 of its body and the tree hash of its body, as Amazon Glacier wants them.
+    ///
+    /// # Panics
+    ///
+    /// While compiling, without the cargo feature `checksums`.
+    pub const fn tree_hash(mut self) -> Self {
+        if cfg!(not(feature = "checksums")) {
+            panic!(
+                "an operation of this client sends tree hashes (Amazon Glacier): add the feature `checksums` to tinsmith-runtime"
+            );
+        }
+        self.flags.tree_hash = true;
+        self
+    }
+
     /// An error with the status `status` and without a body has the code `code`. The answers to HEAD have no body to name one.
     pub const fn bodiless_error(mut self, status: u16, code: &'static str) -> Self {
         self.flags.bodiless_error = Some((status, code));
@@ -308,6 +325,12 @@ impl OperationMeta {
     #[cfg(feature = "checksums")]
     pub(crate) fn checksums_of(&self) -> Option<&Checksums> {
         self.flags.checksums.as_ref()
+    }
+
+    /// Whether [`tree_hash`](Self::tree_hash) has been said.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn has_tree_hash(&self) -> bool {
+        self.flags.tree_hash
     }
 
     /// Whether the output or an error holds `@sensitive` members.

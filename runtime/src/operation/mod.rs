@@ -72,6 +72,11 @@ pub trait Operation: 'static {
     /// Does to the input what its service wants done to every input, such as filling in the account id that Glacier's paths need.
     fn adjust(_input: &mut Self::Input) {}
 
+    /// The URL that `input` gives the request instead of that of the service's endpoint.
+    fn endpoint_url(_input: &Self::Input) -> Option<&str> {
+        None
+    }
+
     /// Sets the members with `@idempotencyToken` that are unset, each to a new `token`.
     fn fill_tokens(_input: &mut Self::Input, _token: &mut dyn FnMut() -> String) {}
 

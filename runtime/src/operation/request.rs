@@ -103,6 +103,14 @@ pub(crate) fn request_to<O: Operation>(
     input
         .validate_as(options.validation)
         .map_err(SdkError::construction_failure)?;
+    let named = O::endpoint_url(&input).map(|url| {
+        let endpoint = endpoint.clone().into_builder();
+        endpoint.url(url.to_owned()).build()
+    });
+    let (endpoint, address) = match &named {
+        Some(named) => (named, None),
+        None => (endpoint, address),
+    };
     let parts = O::host_prefix(&input).map(|prefix| Parts {
         prefix,
         algorithm: O::checksum_algorithm(&input).map(str::to_owned),
@@ -182,6 +190,9 @@ fn checksums(
     algorithm: Option<&str>,
     options: &RequestOptions,
 ) -> Result<(), SerdeError> {
+    if meta.has_tree_hash() {
+        crate::checksum::add_tree_hash(request)?;
+    }
     let Some(checksums) = meta.checksums_of() else {
         return Ok(());
     };
