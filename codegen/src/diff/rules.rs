@@ -8,6 +8,17 @@ use super::Verdict::{Major, Minor, Patch};
 use super::{Judged, Verdict};
 use crate::surface::{Item, Kind};
 
+/// The fact that the text of the documentation is.
+pub(super) const DOCUMENTATION: &str = "documentation";
+
+/// The fact that the documentation's examples are, which are not in its text.
+const EXAMPLES: &str = "examples";
+
+/// Whether a fact is about the documentation and nothing else.
+pub(super) fn is_prose(fact: &str) -> bool {
+    matches!(fact, DOCUMENTATION | EXAMPLES)
+}
+
 /// An item that is new.
 pub(super) fn added(kind: Kind, item: &Item) -> Judged {
     let has = |fact: &str| item.facts.contains_key(fact);
@@ -92,7 +103,7 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
     let is_new = before.is_none();
     let is_gone = after.is_none();
     match name {
-        "documentation" => (Patch, "the documentation reads differently"),
+        DOCUMENTATION | EXAMPLES => (Patch, "the documentation reads differently"),
         "deprecated" if is_new => (Minor, "the compiler warns where it is used"),
         "deprecated" if is_gone => (Patch, "the compiler no longer warns where it is used"),
         "deprecated" => (Patch, "the compiler's warning reads differently"),
@@ -147,11 +158,13 @@ fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (None, Some(_)) if is_method(name) => return format!("`{name}` added"),
         (Some(_), None) if is_method(name) => return format!("`{name}` removed"),
+        (None, Some(_)) if name == EXAMPLES => return format!("{name} added"),
+        (Some(_), None) if name == EXAMPLES => return format!("{name} removed"),
         _ => {}
     }
     if matches!(
         name,
-        "documentation" | "endpoint rules" | "paths of endpoint parameters" | "waiters"
+        DOCUMENTATION | EXAMPLES | "endpoint rules" | "paths of endpoint parameters" | "waiters"
     ) {
         // Their values are digests.
         return format!("{name} changed");

@@ -28,6 +28,8 @@ pub struct ExamplePlan {
     pub input: StructureValue,
     /// What comes back.
     pub outcome: Outcome,
+    /// The example as JSON, by which one version of it is told from another.
+    pub source: String,
 }
 
 /// What comes back from a call.
@@ -119,9 +121,9 @@ fn one(
     (operation, model): (&OperationPlan, &Operation),
     shapes: &Shapes,
     values: &Values<'_>,
-    example: &Value,
+    source: &Value,
 ) -> Result<Option<ExamplePlan>, String> {
-    let example = Example::read(example)?;
+    let example = Example::read(source)?;
     if example.allow_constraint_errors {
         return Ok(None);
     }
@@ -145,6 +147,7 @@ fn one(
         docs: prose(&example),
         input,
         outcome,
+        source: source.to_string(),
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Every kind of change: the model's edit, the verdict, and a caller that compiles against the old client.
 
+mod documentation;
 mod pages;
 mod wire;
 
@@ -64,6 +65,7 @@ pub fn rows() -> Vec<Row> {
     let mut rows = items();
     rows.extend(members());
     rows.extend(constraints());
+    rows.extend(documentation::rows());
     rows.extend(pages::rows());
     rows.extend(wire::rows());
     rows
@@ -298,14 +300,6 @@ fn members() -> Vec<Row> {
                 json!({ "smithy.api#sensitive": {} }),
             )],
             &["patch | member Rent.input$tags: now sensitive"],
-        ),
-        silent(
-            "documentation",
-            vec![(
-                "/com.example#Box/traits",
-                json!({ "smithy.api#documentation": "What it comes in." }),
-            )],
-            &["patch | structure Box: documentation changed"],
         ),
         breaks(
             "last_constraint_removed",

@@ -78,12 +78,5 @@ pub fn rows() -> Vec<Row> {
             )],
             &[],
         ),
-        silent(
-            "title_of_the_service",
-            vec![(SERVICE_TITLE, json!("Corner shop"))],
-            &["patch | service Shop: documentation changed"],
-        ),
     ]
 }
-
-const SERVICE_TITLE: &str = "/com.example#Shop/traits/smithy.api#title";
