@@ -103,7 +103,7 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
     let is_new = before.is_none();
     let is_gone = after.is_none();
     match name {
-        DOCUMENTATION | EXAMPLES => (Patch, "the documentation reads differently"),
+        DOCUMENTATION | EXAMPLES => (Patch, "callers compile and run as before"),
         "deprecated" if is_new => (Minor, "the compiler warns where it is used"),
         "deprecated" if is_gone => (Patch, "the compiler no longer warns where it is used"),
         "deprecated" => (Patch, "the compiler's warning reads differently"),
