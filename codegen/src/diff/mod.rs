@@ -33,7 +33,7 @@ pub struct Change {
     pub item: &'static str,
     /// What the model calls it: `ClientMode$BOTH`, `OpenTunnel.input$tags`.
     pub name: String,
-    /// What happened to it: `added`, `range: 1..720 became 1..1440`.
+    /// What happened to it: `added`, `range: 1 to 720 became 1 to 1440`.
     pub change: String,
     /// Its path in the generated crate, before the change where it is gone.
     pub rust: String,

@@ -153,7 +153,7 @@ fn is_method(name: &str) -> bool {
     name == "presigned()" || name.starts_with("into_paginator()")
 }
 
-/// `range: 1..720 became 1..1440`.
+/// `range: 1 to 720 became 1 to 1440`.
 fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (None, Some(_)) if is_method(name) => return format!("`{name}` added"),
@@ -169,14 +169,15 @@ fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
         // Their values are digests.
         return format!("{name} changed");
     }
-    let shown = |value: &str| match value {
+    let shown = |value: &str| limits::shown(name, value);
+    let after_name = |value: &str| match value {
         "yes" => String::new(),
-        value => format!(": {value}"),
+        value => format!(": {}", shown(value)),
     };
     match (before, after) {
-        (Some(before), Some(after)) => format!("{name}: {before} became {after}"),
-        (None, Some(after)) => format!("now {name}{}", shown(after)),
-        (Some(before), None) => format!("no longer {name}{}", shown(before)),
+        (Some(before), Some(after)) => format!("{name}: {} became {}", shown(before), shown(after)),
+        (None, Some(after)) => format!("now {name}{}", after_name(after)),
+        (Some(before), None) => format!("no longer {name}{}", after_name(before)),
         (None, None) => name.to_owned(),
     }
 }
