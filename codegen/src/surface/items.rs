@@ -163,11 +163,7 @@ fn context_params(params: &[ContextParam]) -> Option<String> {
     };
     let all: Vec<_> = params
         .iter()
-        .map(|param| {
-            let setter = param.setter.to_string();
-            let name = setter.strip_prefix("set_").unwrap_or(&setter);
-            format!("{name}={}", value(&param.value))
-        })
+        .map(|param| format!("{}={}", param.name, value(&param.value)))
         .collect();
     (!all.is_empty()).then(|| all.join(", "))
 }

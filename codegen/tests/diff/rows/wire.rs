@@ -51,6 +51,15 @@ pub fn rows() -> Vec<Row> {
             )],
             &["patch | operation Rent: now endpoint parameters: floor=\"top\""],
         ),
+        // As `endpoint::Params` calls it.
+        silent(
+            "endpoint_parameter_that_is_a_keyword",
+            vec![(
+                "/com.example#Rent/traits",
+                json!({ "smithy.rules#staticContextParams": { "Type": { "value": "top" } } }),
+            )],
+            &["patch | operation Rent: now endpoint parameters: r#type=\"top\""],
+        ),
         silent(
             "path_of_an_endpoint_parameter",
             vec![(
