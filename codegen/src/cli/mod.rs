@@ -182,7 +182,9 @@ impl Run {
         let took = start.elapsed();
         let mut text = print::generated(&client.out, &report, took);
         if let Some(before) = before {
-            text.push_str(&print::changes(&diff::compare(&before, &report.surface)));
+            let difference = diff::compare(&before, &report.surface);
+            let changes = print::changes(&difference, &client.out, print::SUMMARY_LINES);
+            text.push_str(&changes);
         }
         self.reporter.diagnostics(report.warnings);
         Ok(self.reporter.show(&text))

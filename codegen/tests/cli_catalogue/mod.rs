@@ -148,18 +148,36 @@ fn check_compares_every_crate_and_the_workspace() {
 }
 
 #[test]
-fn what_changes_for_callers_is_in_the_table() {
-    let folder = models(&["enum", "list"]);
+fn what_changes_for_callers_is_said_of_every_crate() {
+    let folder = models(&["enum", "list", "map"]);
     folder.succeed("generate models --out out");
     let model = folder.read("models/enum.json");
-    let with_value = model.replace(
-        "\"WORN\": {",
-        "\"TORN\": { \"target\": \"smithy.api#Unit\" },\n            \"WORN\": {",
+    let values = |names: &[&str]| {
+        let target = "{ \"target\": \"smithy.api#Unit\" }";
+        let values = names.iter().map(|name| format!("\"{name}\": {target}, "));
+        let with_values = model.replace(
+            "\"WORN\": {",
+            &format!("{}\"WORN\": {{", values.collect::<String>()),
+        );
+        assert_ne!(model, with_values);
+        with_values
+    };
+    folder.put("models/enum.json", &values(&["TORN"]));
+    let list = folder.read("models/list.json");
+    folder.put(
+        "models/list.json",
+        &list.replace("2024-05-01", "2024-05-02"),
     );
-    assert_ne!(model, with_value);
-    folder.put("models/enum.json", &with_value);
     let run = folder.run("generate models --out out");
-    assert!(run.stdout.contains("files written, minor\n"), "{run:?}");
+    assert_snapshot!(timeless(&run));
+
+    // What is much is cut short, and a command shows the rest.
+    folder.put(
+        "models/enum.json",
+        &values(&["LOST", "RARE", "SOLD", "TORN", "USED"]),
+    );
+    let run = folder.run("generate models --out out");
+    assert_snapshot!(timeless(&run));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use rayon::iter::{
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
 use tinsmith::diagnostics::Diagnostic;
-use tinsmith::diff::{self, Verdict};
+use tinsmith::diff::{self, Difference};
 use tinsmith::write::Finding;
 use tinsmith::{Counts, Error as GenerateError};
 
@@ -54,8 +54,8 @@ pub(super) struct Done {
 /// How a crate was changed, or would be.
 #[derive(Debug)]
 pub(super) enum Change {
-    /// So many files were written and deleted, and callers see a change of this kind.
-    Written(usize, Option<Verdict>),
+    /// So many files were written and deleted, and callers see these changes, where there was a crate before.
+    Written(usize, Option<Difference>),
     /// These files are not what the model says, each with the word for how.
     Differs(Vec<(String, &'static str)>),
     None,
@@ -155,14 +155,14 @@ impl Catalogue {
         let before = compare::of_crate(&out).ok();
         let report = self.generator(entry).generate_crate(&out)?;
         let files = report.written.written.len() + report.written.deleted.len();
-        let verdict = before.and_then(|before| diff::compare(&before, &report.surface).verdict());
+        let difference = before.map(|before| diff::compare(&before, &report.surface));
         Ok(Done {
             name: report.name,
             read: report.read,
             lines: report.lines,
             change: match files {
                 0 => Change::None,
-                _ => Change::Written(files, verdict),
+                _ => Change::Written(files, difference),
             },
             warnings: report.warnings,
         })
