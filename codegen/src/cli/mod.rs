@@ -93,9 +93,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => run(arguments.messages()).diff(&arguments),
         Command::List(list) => {
             let run = run(list.messages.format);
-            run.each(list_jobs(list), Mode::Check, |client| {
-                run.list(&client.generator)
-            })
+            let jobs = list_jobs(list, run.reporter);
+            run.each(jobs, Mode::Check, |client| run.list(&client.generator))
         }
         Command::Completions { shell } => {
             let run = run(MessageFormat::Text);
@@ -119,7 +118,7 @@ fn target_jobs(target: Target, subcommand: &str) -> Result<Vec<Job>, ProjectErro
 }
 
 /// The clients to list: those of a catalogue one by one.
-fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
+fn list_jobs(list: List, reporter: Reporter) -> Result<Vec<Job>, ProjectError> {
     let jobs = match &list.models[..] {
         [] => project::find()?,
         [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
@@ -135,7 +134,7 @@ fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
             Job::Catalogue(catalogue) => {
                 clients.extend(
                     catalogue
-                        .clients()?
+                        .clients(reporter)?
                         .into_iter()
                         .map(|client| Job::Client(Box::new(client))),
                 );
@@ -223,7 +222,7 @@ impl Run {
                 warning,
             }) => {
                 if let Some(warning) = warning {
-                    eprintln!("warning: {warning}");
+                    self.reporter.warning(&warning);
                 }
                 let text = compare::shown(&difference, arguments.format);
                 let shown = self.reporter.show(&text);

@@ -256,6 +256,32 @@ fn files_in_a_folder_of_the_catalogue_are_merged() {
 }
 
 #[test]
+fn models_further_down_are_passed_over_with_a_warning() {
+    let folder = models(&["enum", "list"]);
+    folder.put(
+        "models/west/list/list.json",
+        &folder.read("models/list.json"),
+    );
+    folder.put("models/docs/pages/readme.md", "None.\n");
+    for command in [
+        "generate models --out out",
+        "check models --out out",
+        "list models",
+    ] {
+        let run = folder.run(command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let expected = "warning: these are passed over, with the models that are in them: models/west\n  help: move the models up, or generate from these folders by themselves\n";
+        assert_eq!(run.stderr, expected, "{command}");
+    }
+    let run = folder.run("list models --format json");
+    assert!(
+        run.stderr.starts_with("{\"severity\":\"warning\","),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn what_tinsmith_did_not_write_is_in_the_way() {
     let folder = models(&["enum"]);
     folder.put("out/Cargo.toml", "[workspace]\nmembers = []\n");

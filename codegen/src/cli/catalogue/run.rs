@@ -104,6 +104,7 @@ impl Catalogue {
             start.elapsed(),
         );
         let outcome = outcome(&rows, &manifest, mode);
+        super::warn(&found.passed_over, run.reporter);
         report(rows, &found.entries, run);
         Ok(outcome.max(run.reporter.show(&text)))
     }

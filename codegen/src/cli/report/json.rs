@@ -5,7 +5,7 @@
 //! `trait` (absolute ids; a member is `ns#Shape$member`), `help`. Fields may be added; none changes its meaning.
 
 use serde::Serialize;
-use tinsmith::diagnostics::{Diagnostic, Diagnostics};
+use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
 
 #[derive(Serialize)]
 struct Object<'a> {
@@ -39,14 +39,14 @@ fn object(diagnostic: &Diagnostic) -> String {
     })
 }
 
-/// An error that is not about a place in a model. Its text may end with what to do.
-pub(super) fn failure(text: &str) -> String {
+/// An error or warning that is not about a place in a model. Its text may end with what to do.
+pub(super) fn plain(severity: Severity, text: &str) -> String {
     let (message, help) = match text.split_once("\n  help: ") {
         Some((message, help)) => (message, Some(help)),
         None => (text, None),
     };
     line(&Object {
-        severity: "error".to_owned(),
+        severity: severity.to_string(),
         message,
         file: None,
         line: None,
@@ -95,6 +95,9 @@ mod tests {
             r#"{"severity":"error","message":"two\nlines","file":null,"line":null,"column":null,"shape":null,"trait":null,"help":"do it"}"#,
             "\n",
         );
-        assert_eq!(failure("two\nlines\n  help: do it"), expected);
+        assert_eq!(
+            plain(Severity::Error, "two\nlines\n  help: do it"),
+            expected
+        );
     }
 }

@@ -11,7 +11,7 @@ use std::env;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use tinsmith::diagnostics::{Diagnostic, Diagnostics};
+use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
 use tinsmith::Error;
 
 use super::args::MessageFormat;
@@ -53,9 +53,18 @@ impl Reporter {
 
     /// Prints an error that is not about a place in a model.
     pub(super) fn failure(self, error: &dyn Display) {
+        self.plain(Severity::Error, error);
+    }
+
+    /// Prints a warning that is not about a place in a model.
+    pub(super) fn warning(self, warning: &dyn Display) {
+        self.plain(Severity::Warning, warning);
+    }
+
+    fn plain(self, severity: Severity, text: &dyn Display) {
         match self.format {
-            MessageFormat::Text => eprintln!("error: {error}"),
-            MessageFormat::Json => eprint!("{}", json::failure(&error.to_string())),
+            MessageFormat::Text => eprintln!("{severity}: {text}"),
+            MessageFormat::Json => eprint!("{}", json::plain(severity, &text.to_string())),
         }
     }
 
