@@ -39,8 +39,10 @@ enum Outcome {
     Differs,
     /// `check` found what `generate` would refuse to replace.
     Blocked,
-    /// Some models of a catalogue failed.
-    Incomplete,
+    /// Some models of a catalogue failed, and perhaps `check` found what `generate` would refuse to replace.
+    Incomplete {
+        is_blocked: bool,
+    },
     Failed,
 }
 
@@ -48,7 +50,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::Differs | Outcome::Blocked | Outcome::Incomplete => 1,
+            Outcome::Differs | Outcome::Blocked | Outcome::Incomplete { .. } => 1,
             Outcome::Failed => 2,
         })
     }
@@ -79,14 +81,18 @@ pub(crate) fn run() -> ExitCode {
             let again = print::command("generate", &target);
             let jobs = target_jobs(target, "check");
             let outcome = run.each(jobs, Mode::Check, |client| run.check(client));
-            match outcome {
-                Outcome::Differs => run
-                    .reporter
-                    .hint(&format!("to bring it up to date, run: {again}")),
-                Outcome::Blocked => run.reporter.hint(&format!(
-                    "to bring it up to date, move away or delete what is in the way, then run: {again}"
-                )),
-                Outcome::Fine | Outcome::Incomplete | Outcome::Failed => {}
+            let first = match outcome {
+                Outcome::Differs => Some(""),
+                Outcome::Blocked => Some("move away or delete what is in the way, then "),
+                Outcome::Incomplete { is_blocked: false } => Some("mend what has failed, then "),
+                Outcome::Incomplete { is_blocked: true } => {
+                    Some("mend what has failed, and move away or delete what is in the way, then ")
+                }
+                Outcome::Fine | Outcome::Failed => None,
+            };
+            if let Some(first) = first {
+                run.reporter
+                    .hint(&format!("to bring it up to date, {first}run: {again}"));
             }
             outcome
         }

@@ -145,6 +145,22 @@ fn check_compares_every_crate_and_the_workspace() {
     assert!(text.contains("\ndifferent: Cargo.toml\n"), "{text}");
     assert!(text.contains("failed: 1 error"), "{text}");
     assert!(run.stderr.contains("models/bad.json:1:1"), "{}", run.stderr);
+    let hint = |run: &Run| {
+        run.stderr
+            .lines()
+            .last()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
+    assert_eq!(
+        hint(&run),
+        "to bring it up to date, mend what has failed, then run: tinsmith generate models --out out"
+    );
+    folder.put("out/map/src/lib.rs", "//! Mine.\n");
+    assert_eq!(
+        hint(&folder.run("check models --out out")),
+        "to bring it up to date, mend what has failed, and move away or delete what is in the way, then run: tinsmith generate models --out out"
+    );
 }
 
 #[test]
@@ -197,7 +213,8 @@ fn two_models_are_not_one_crate() {
     folder.put("out/enum/notes.txt", "mine\n");
     assert_eq!(folder.run("generate models --out out").code, 1);
     assert_eq!(folder.tree("out/enum").len(), 1);
-    assert_eq!(folder.run("check models --out out").stderr, run.stderr);
+    let check = folder.run("check models --out out");
+    assert!(check.stderr.starts_with(&run.stderr), "{}", check.stderr);
 }
 
 #[test]
@@ -302,6 +319,9 @@ fn what_tinsmith_did_not_write_is_in_the_way() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert_snapshot!(run.stderr);
     assert_eq!(folder.tree("crate"), before);
+    // No command that would be refused is advised.
+    let check = folder.run("check models --out crate");
+    assert_eq!((check.code, check.stderr), (2, run.stderr));
 }
 
 #[test]

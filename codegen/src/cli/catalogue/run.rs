@@ -82,13 +82,14 @@ impl Catalogue {
     /// Generates or compares all crates, and says what became of them.
     ///
     /// # Errors
-    /// When the folder holds no models, or something that tinsmith did not write is in the workspace's place: nothing has been written
-    /// then.
+    /// When the folder holds no models, or a crate, or something that tinsmith did not write, is in the workspace's place: nothing has
+    /// been written then.
     pub(in crate::cli) fn run(&self, mode: Mode, run: Run) -> Result<Outcome, CatalogueError> {
         let start = Instant::now();
         let found = find::find(&self.folder)?;
-        if mode == Mode::Generate {
-            workspace::refuse(&self.out)?;
+        match mode {
+            Mode::Generate => workspace::refuse(&self.out)?,
+            Mode::Check => workspace::refuse_crate(&self.out)?,
         }
         let rows = self.rows(mode, &found.entries, run)?;
         let members = workspace::members(&self.out, &rows);
@@ -220,9 +221,6 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, GenerateError>) -> Result<T, Fail
 }
 
 fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
-    if rows.iter().any(|row| row.result.is_err()) {
-        return Outcome::Incomplete;
-    }
     let changes = rows.iter().filter_map(|row| row.result.as_ref().ok());
     let changes = changes.map(|done| &done.change).chain([manifest]);
     let outcome = |change: &Change| match (mode, change) {
@@ -230,7 +228,13 @@ fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
         (Mode::Check, Change::Written(..) | Change::Differs(_)) => Outcome::Differs,
         _ => Outcome::Fine,
     };
-    changes.map(outcome).max().unwrap_or(Outcome::Fine)
+    let worst = changes.map(outcome).max().unwrap_or(Outcome::Fine);
+    match rows.iter().any(|row| row.result.is_err()) {
+        true => Outcome::Incomplete {
+            is_blocked: worst == Outcome::Blocked,
+        },
+        false => worst,
+    }
 }
 
 /// Prints what is wrong with the models: places in them all at once, then what else there is.
