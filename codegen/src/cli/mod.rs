@@ -28,7 +28,7 @@ use args::{Arguments, Command, Diff, List, MessageFormat, Target, TargetError};
 use catalogue::{is_catalogue, Catalogue, Mode};
 use compare::{CompareError, Compared};
 use progress::Progress;
-use project::{Client, Job, ProjectError};
+use project::{Client, Job, Place, ProjectError, Work};
 use report::Reporter;
 
 /// How a run ends.
@@ -127,25 +127,25 @@ fn target_jobs(target: Target, subcommand: &str) -> Result<Vec<Job>, ProjectErro
 fn list_jobs(list: List, reporter: Reporter) -> Result<Vec<Job>, ProjectError> {
     let jobs = match &list.models[..] {
         [] => project::find()?,
-        [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
-        _ => vec![Job::Client(Box::new(Client {
-            generator: list.generator()?,
-            out: PathBuf::new(),
-        }))],
+        [folder] if is_catalogue(folder) => vec![Work::Catalogue(Catalogue::of(folder)).into()],
+        _ => {
+            let (generator, out) = (list.generator()?, PathBuf::new());
+            vec![Work::Client(Box::new(Client { generator, out })).into()]
+        }
     };
     let mut clients = Vec::new();
     for job in jobs {
-        match job {
-            Job::Client(_) => clients.push(job),
-            Job::Catalogue(catalogue) => {
-                clients.extend(
-                    catalogue
-                        .clients(reporter)?
-                        .into_iter()
-                        .map(|client| Job::Client(Box::new(client))),
-                );
-            }
-        }
+        let Work::Catalogue(catalogue) = &job.work else {
+            clients.push(job);
+            continue;
+        };
+        let found = catalogue.clients(reporter);
+        let found = found.map_err(|source| ProjectError::Catalogue {
+            place: job.place("folder"),
+            source,
+        })?;
+        let found = found.into_iter();
+        clients.extend(found.map(|client| Job::from(Work::Client(Box::new(client)))));
     }
     Ok(clients)
 }
@@ -158,21 +158,21 @@ impl Run {
         mode: Mode,
         action: impl Fn(&Client) -> Result<Outcome, Error>,
     ) -> Outcome {
-        let failed = |error: &dyn Display| {
-            self.reporter.failure(error);
+        let failed = |error: &dyn Display, place: Option<&Place>| {
+            self.reporter.failure_at(error, place);
             Outcome::Failed
         };
         let jobs = match jobs {
             Ok(jobs) => jobs,
-            Err(error) => return failed(&error),
+            Err(error) => return failed(&error, error.place()),
         };
-        let outcomes = jobs.iter().map(|job| match job {
-            Job::Client(client) => {
-                action(client).unwrap_or_else(|error| self.reporter.error(error))
+        let outcomes = jobs.iter().map(|job| match &job.work {
+            Work::Client(client) => {
+                action(client).unwrap_or_else(|error| self.reporter.error_of(job, error))
             }
-            Job::Catalogue(catalogue) => catalogue
+            Work::Catalogue(catalogue) => catalogue
                 .run(mode, self)
-                .unwrap_or_else(|error| failed(&error)),
+                .unwrap_or_else(|error| failed(&error, job.place("folder").as_ref())),
         });
         outcomes.max().unwrap_or(Outcome::Fine)
     }

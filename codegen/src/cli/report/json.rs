@@ -7,6 +7,8 @@
 use serde::Serialize;
 use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
 
+use super::{Place, HELP};
+
 #[derive(Serialize)]
 struct Object<'a> {
     severity: String,
@@ -40,17 +42,17 @@ fn object(diagnostic: &Diagnostic) -> String {
 }
 
 /// An error or warning that is not about a place in a model. Its text may end with what to do.
-pub(super) fn plain(severity: Severity, text: &str) -> String {
-    let (message, help) = match text.split_once("\n  help: ") {
+pub(super) fn plain(severity: Severity, text: &str, place: Option<&Place>) -> String {
+    let (message, help) = match text.split_once(HELP) {
         Some((message, help)) => (message, Some(help)),
         None => (text, None),
     };
     line(&Object {
         severity: severity.to_string(),
         message,
-        file: None,
-        line: None,
-        column: None,
+        file: place.map(|place| place.file.display().to_string()),
+        line: place.map(|place| place.position.line),
+        column: place.map(|place| place.position.column),
         shape: None,
         trait_id: None,
         help,
@@ -96,7 +98,7 @@ mod tests {
             "\n",
         );
         assert_eq!(
-            plain(Severity::Error, "two\nlines\n  help: do it"),
+            plain(Severity::Error, "two\nlines\n  help: do it", None),
             expected
         );
     }
