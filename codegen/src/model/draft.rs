@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::id::ShapeId;
-use crate::diagnostics::{Diagnostic, Diagnostics, Position};
+use crate::diagnostics::{Diagnostic, Diagnostics, Part, Position};
 use crate::read::{AstShape, AstVersion, ShapeType, Source};
 
 /// The trait that makes a shape a mixin.
@@ -62,7 +62,8 @@ impl Entry {
     }
 }
 
-/// Completes diagnostics that name a shape with a place: that of the trait they name, if the shape has it, else that of the shape.
+/// Completes diagnostics that name a shape with a place: that of the part they are about, else that of the trait they name, if the
+/// shape has it, else that of the shape.
 pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
     for diagnostic in diagnostics.iter_mut() {
         let Some(shape) = diagnostic
@@ -80,8 +81,13 @@ pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
                 .find_map(|source| Some((source.path(), locate(source)?)))
         };
         let applied = diagnostic.trait_id.as_deref();
-        let found = applied
-            .and_then(|name| find(&|source| source.locate_trait(shape, name)))
+        let part = diagnostic.part.as_ref();
+        let found = part
+            .and_then(|part| match part {
+                Part::Item(item) => find(&|source| source.locate_item(shape, applied?, *item)),
+                Part::Reference(target) => find(&|source| source.locate_reference(shape, target)),
+            })
+            .or_else(|| applied.and_then(|name| find(&|source| source.locate_trait(shape, name))))
             .or_else(|| find(&|source| source.locate(shape)));
         if let Some((file, position)) = found {
             diagnostic.file = Some(file.to_owned());

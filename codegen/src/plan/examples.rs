@@ -14,7 +14,7 @@ use super::operations::{OperationError, OperationPlan};
 use super::shapes::Shapes;
 use super::values::{FieldValue, Home, Spelling, StructureValue, Values};
 use super::Context;
-use crate::diagnostics::{Diagnostic, PlanProblem};
+use crate::diagnostics::{Diagnostic, Part, PlanProblem};
 use crate::model::{Operation, ShapeId};
 
 const EXAMPLES: &str = "smithy.api#examples";
@@ -101,16 +101,22 @@ pub(super) fn plan(context: &mut Context<'_>, operations: &mut [OperationPlan], 
                     let title = title.map_or(format!("number {}", index + 1), |title| {
                         format!("\"{}\"", title.trim())
                     });
-                    refuse(context, &model.id, title, reason);
+                    refuse(context, (&model.id, index), title, reason);
                 }
             }
         }
     }
 }
 
-fn refuse(context: &mut Context<'_>, operation: &ShapeId, example: String, reason: String) {
+fn refuse(
+    context: &mut Context<'_>,
+    (operation, index): (&ShapeId, usize),
+    example: String,
+    reason: String,
+) {
     let warning = Diagnostic::warning(PlanProblem::ExampleLeftOut { example, reason })
         .trait_id(EXAMPLES)
+        .part(Part::Item(index))
         .help("correct the example in the model, or remove it");
     context.report(operation, warning);
 }
