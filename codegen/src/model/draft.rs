@@ -103,13 +103,30 @@ pub(super) fn article(word: &str) -> String {
     format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
-/// JSON for a message, shortened when long.
+/// JSON for a message, shortened when long. Keys are sorted, whether or not the build has `serde_json/preserve_order`.
 pub(super) fn brief(value: &serde_json::Value) -> String {
     const LONGEST: usize = 60;
+    let mut value = value.clone();
+    value.sort_all_objects();
     let text = value.to_string();
     if text.chars().count() <= LONGEST {
         return text;
     }
     let kept: String = text.chars().take(LONGEST).collect();
     format!("{kept}...")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_in_messages_are_sorted_and_short() {
+        let value = json!({ "b": { "d": 1, "c": 2 }, "a": [] });
+        assert_eq!(brief(&value), r#"{"a":[],"b":{"c":2,"d":1}}"#);
+        let long = brief(&json!("é".repeat(70)));
+        assert_eq!(long, format!("\"{}...", "é".repeat(59)));
+    }
 }
