@@ -392,3 +392,88 @@ fn a_project_file_with_a_slip_is_refused() {
     "#);
     assert!(!folder.path().join("tunnel").exists());
 }
+
+#[test]
+fn what_a_project_file_asks_for_in_vain_is_shown_in_it() {
+    let folder = Folder::new();
+    folder.put("empty/notes.txt", "");
+    let table = [
+        (
+            "client",
+            "models = []",
+            "has no models\n  --> tinsmith.toml:3:10\n",
+        ),
+        (
+            "client",
+            "models = ['none.json']",
+            "check the paths in tinsmith.toml:3:10; they",
+        ),
+        (
+            "client",
+            "models = ['empty']",
+            "; it is one of tinsmith.toml:3:10\n",
+        ),
+        (
+            "client",
+            "models = ['botocore:x']",
+            "\n  --> tinsmith.toml:3:11\n  help: ",
+        ),
+        (
+            "client",
+            "models = ['model.json']\nname = '1/2'",
+            "cannot be the name of a crate\n  --> tinsmith.toml:4:8\n  help: ",
+        ),
+        (
+            "client",
+            "models = ['model.json']\noperations = ['Open']",
+            "--> tinsmith.toml:4:14\n  |\n4 | operations = ['Open']\n",
+        ),
+        (
+            "client",
+            "models = ['model.json']\nservice = 'S'",
+            "--> tinsmith.toml:4:11\n",
+        ),
+        (
+            "client",
+            "models = ['model.json']\nout = 'x'",
+            "tinsmith.toml is not what tinsmith expects\nTOML parse error at line 4, column 1\n",
+        ),
+        (
+            "catalogue",
+            "folder = 'none'",
+            "\n  --> tinsmith.toml:3:10\n",
+        ),
+        (
+            "catalogue",
+            "folder = 'empty'",
+            "holds no models\n  --> tinsmith.toml:3:10\n",
+        ),
+    ];
+    for (kind, lines, expected) in table {
+        folder.put(
+            "tinsmith.toml",
+            &format!("[[{kind}]]\nout = 'out'\n{lines}\n"),
+        );
+        let run = folder.run("generate");
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{lines}");
+        assert!(run.stderr.contains(expected), "{lines}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_place_in_a_project_file_is_for_programs_too() {
+    let folder = Folder::new();
+    folder.put(
+        "tinsmith.toml",
+        "[[catalogue]]\nout = 'out'\nfolder = 'none'\n",
+    );
+    let run = folder.run("list");
+    assert!(
+        run.stderr.contains("\n  --> tinsmith.toml:3:10\n"),
+        "{}",
+        run.stderr
+    );
+    let run = folder.run("check --format json");
+    let place = "\"file\":\"tinsmith.toml\",\"line\":3,\"column\":10,";
+    assert!(run.stderr.contains(place), "{}", run.stderr);
+}

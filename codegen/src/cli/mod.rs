@@ -28,7 +28,7 @@ use args::{Arguments, Command, Diff, List, MessageFormat, Target, TargetError};
 use catalogue::{is_catalogue, Catalogue, Mode};
 use compare::{CompareError, Compared};
 use progress::Progress;
-use project::{Client, Job, ProjectError};
+use project::{Client, Job, Place, ProjectError, Work};
 use report::Reporter;
 
 /// How a run ends.
@@ -39,8 +39,10 @@ enum Outcome {
     Differs,
     /// `check` found what `generate` would refuse to replace.
     Blocked,
-    /// Some models of a catalogue failed.
-    Incomplete,
+    /// Some models of a catalogue failed, and perhaps `check` found what `generate` would refuse to replace.
+    Incomplete {
+        is_blocked: bool,
+    },
     Failed,
 }
 
@@ -48,7 +50,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(match outcome {
             Outcome::Fine => 0,
-            Outcome::Differs | Outcome::Blocked | Outcome::Incomplete => 1,
+            Outcome::Differs | Outcome::Blocked | Outcome::Incomplete { .. } => 1,
             Outcome::Failed => 2,
         })
     }
@@ -79,23 +81,26 @@ pub(crate) fn run() -> ExitCode {
             let again = print::command("generate", &target);
             let jobs = target_jobs(target, "check");
             let outcome = run.each(jobs, Mode::Check, |client| run.check(client));
-            match outcome {
-                Outcome::Differs => run
-                    .reporter
-                    .hint(&format!("to bring it up to date, run: {again}")),
-                Outcome::Blocked => run.reporter.hint(&format!(
-                    "to bring it up to date, move away or delete what is in the way, then run: {again}"
-                )),
-                Outcome::Fine | Outcome::Incomplete | Outcome::Failed => {}
+            let first = match outcome {
+                Outcome::Differs => Some(""),
+                Outcome::Blocked => Some("move away or delete what is in the way, then "),
+                Outcome::Incomplete { is_blocked: false } => Some("mend what has failed, then "),
+                Outcome::Incomplete { is_blocked: true } => {
+                    Some("mend what has failed, and move away or delete what is in the way, then ")
+                }
+                Outcome::Fine | Outcome::Failed => None,
+            };
+            if let Some(first) = first {
+                run.reporter
+                    .hint(&format!("to bring it up to date, {first}run: {again}"));
             }
             outcome
         }
         Command::Diff(arguments) => run(arguments.messages()).diff(&arguments),
         Command::List(list) => {
             let run = run(list.messages.format);
-            run.each(list_jobs(list), Mode::Check, |client| {
-                run.list(&client.generator)
-            })
+            let jobs = list_jobs(list, run.reporter);
+            run.each(jobs, Mode::Check, |client| run.list(&client.generator))
         }
         Command::Completions { shell } => {
             let run = run(MessageFormat::Text);
@@ -119,28 +124,28 @@ fn target_jobs(target: Target, subcommand: &str) -> Result<Vec<Job>, ProjectErro
 }
 
 /// The clients to list: those of a catalogue one by one.
-fn list_jobs(list: List) -> Result<Vec<Job>, ProjectError> {
+fn list_jobs(list: List, reporter: Reporter) -> Result<Vec<Job>, ProjectError> {
     let jobs = match &list.models[..] {
         [] => project::find()?,
-        [folder] if is_catalogue(folder) => vec![Job::Catalogue(Catalogue::of(folder))],
-        _ => vec![Job::Client(Box::new(Client {
-            generator: list.generator()?,
-            out: PathBuf::new(),
-        }))],
+        [folder] if is_catalogue(folder) => vec![Work::Catalogue(Catalogue::of(folder)).into()],
+        _ => {
+            let (generator, out) = (list.generator()?, PathBuf::new());
+            vec![Work::Client(Box::new(Client { generator, out })).into()]
+        }
     };
     let mut clients = Vec::new();
     for job in jobs {
-        match job {
-            Job::Client(_) => clients.push(job),
-            Job::Catalogue(catalogue) => {
-                clients.extend(
-                    catalogue
-                        .clients()?
-                        .into_iter()
-                        .map(|client| Job::Client(Box::new(client))),
-                );
-            }
-        }
+        let Work::Catalogue(catalogue) = &job.work else {
+            clients.push(job);
+            continue;
+        };
+        let found = catalogue.clients(reporter);
+        let found = found.map_err(|source| ProjectError::Catalogue {
+            place: job.place("folder"),
+            source,
+        })?;
+        let found = found.into_iter();
+        clients.extend(found.map(|client| Job::from(Work::Client(Box::new(client)))));
     }
     Ok(clients)
 }
@@ -153,21 +158,21 @@ impl Run {
         mode: Mode,
         action: impl Fn(&Client) -> Result<Outcome, Error>,
     ) -> Outcome {
-        let failed = |error: &dyn Display| {
-            self.reporter.failure(error);
+        let failed = |error: &dyn Display, place: Option<&Place>| {
+            self.reporter.failure_at(error, place);
             Outcome::Failed
         };
         let jobs = match jobs {
             Ok(jobs) => jobs,
-            Err(error) => return failed(&error),
+            Err(error) => return failed(&error, error.place()),
         };
-        let outcomes = jobs.iter().map(|job| match job {
-            Job::Client(client) => {
-                action(client).unwrap_or_else(|error| self.reporter.error(error))
+        let outcomes = jobs.iter().map(|job| match &job.work {
+            Work::Client(client) => {
+                action(client).unwrap_or_else(|error| self.reporter.error_of(job, error))
             }
-            Job::Catalogue(catalogue) => catalogue
+            Work::Catalogue(catalogue) => catalogue
                 .run(mode, self)
-                .unwrap_or_else(|error| failed(&error)),
+                .unwrap_or_else(|error| failed(&error, job.place("folder").as_ref())),
         });
         outcomes.max().unwrap_or(Outcome::Fine)
     }
@@ -182,7 +187,9 @@ impl Run {
         let took = start.elapsed();
         let mut text = print::generated(&client.out, &report, took);
         if let Some(before) = before {
-            text.push_str(&print::changes(&diff::compare(&before, &report.surface)));
+            let difference = diff::compare(&before, &report.surface);
+            let changes = print::changes(&difference, &client.out, print::SUMMARY_LINES);
+            text.push_str(&changes);
         }
         self.reporter.diagnostics(report.warnings);
         Ok(self.reporter.show(&text))
@@ -221,7 +228,7 @@ impl Run {
                 warning,
             }) => {
                 if let Some(warning) = warning {
-                    eprintln!("warning: {warning}");
+                    self.reporter.warning(&warning);
                 }
                 let text = compare::shown(&difference, arguments.format);
                 let shown = self.reporter.show(&text);

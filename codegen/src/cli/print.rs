@@ -42,33 +42,38 @@ pub(super) fn generated(out: &Path, report: &Report, took: Duration) -> String {
     text
 }
 
-/// What `generate` changed for those who call the client; nothing where that is nothing.
-pub(super) fn changes(difference: &Difference) -> String {
+/// What `generate` changed for those who call the client in `out`, in so many lines at most; nothing where that is nothing.
+pub(super) fn changes(difference: &Difference, out: &Path, limit: usize) -> String {
     if difference.changes.is_empty() {
         return String::new();
     }
-    let indented = |line: &str| match line {
+    let text = difference.to_string();
+    let mut lines: Vec<_> = text.lines().collect();
+    // What a change does is its last line, and further in than the others.
+    let is_effect = |line: &&str| line.starts_with("    ");
+    if lines.len() > limit {
+        lines.truncate(limit);
+        let end = lines.iter().rposition(is_effect);
+        lines.truncate(end.map_or(1, |end| end + 1));
+    }
+    let indented = |line: &&str| match *line {
         "" => "\n".to_owned(),
         line => format!("  {line}\n"),
     };
-    let text = difference.to_string();
-    let lines: Vec<_> = text.lines().collect();
-    let mut shown: String = lines
-        .iter()
-        .take(SUMMARY_LINES)
-        .map(|line| indented(line))
-        .collect();
-    if let Some(more @ 1..) = lines.len().checked_sub(SUMMARY_LINES) {
-        shown.push_str(&indented(&format!(
-            "... {}; `tinsmith diff OLD NEW` shows them all, with OLD from before this run",
-            count(more, "more line")
-        )));
+    let mut shown: String = lines.iter().map(indented).collect();
+    let effects = lines.iter().copied().filter(is_effect).count();
+    if let Some(more @ 1..) = difference.changes.len().checked_sub(effects) {
+        let more = count(more, "more change");
+        let (program, out) = (program(), quote(&out.display().to_string()));
+        shown.push_str(&format!(
+            "  ... {more}; `{program} diff OLD {out}` shows them all, with OLD from before this run\n"
+        ));
     }
     format!("\n{shown}")
 }
 
-/// How much of the changes `generate` prints.
-const SUMMARY_LINES: usize = 60;
+/// How much of the changes `generate` prints of one client.
+pub(super) const SUMMARY_LINES: usize = 60;
 
 /// What `check` found.
 pub(super) fn checked(out: &Path, check: &Check) -> String {
@@ -133,18 +138,19 @@ pub(super) fn table<const N: usize>(rows: Vec<[String; N]>) -> String {
     text
 }
 
-/// The command line of a subcommand for a target.
-///
-/// Under `cargo run` there may be no `tinsmith` to call, so the command is the one that led here.
-pub(super) fn command(subcommand: &str, target: &Target) -> String {
+/// What the command is called as. Under `cargo run` there may be no `tinsmith` to call, so it is the one that led here.
+fn program() -> &'static str {
     let is_run_by_cargo = env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == "tinsmith");
-    let command = if is_run_by_cargo {
-        "cargo run --"
-    } else {
-        "tinsmith"
-    };
+    match is_run_by_cargo {
+        true => "cargo run --",
+        false => "tinsmith",
+    }
+}
+
+/// The command line of a subcommand for a target.
+pub(super) fn command(subcommand: &str, target: &Target) -> String {
     let words = target.words();
-    [command.to_owned(), subcommand.to_owned()]
+    [program().to_owned(), subcommand.to_owned()]
         .into_iter()
         .chain(words.iter().map(|word| quote(word)))
         .collect::<Vec<_>>()

@@ -54,6 +54,15 @@ pub struct Position {
     pub column: usize,
 }
 
+/// What in a shape, or in the value of a trait, a problem is about: it has a place of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// An item of the trait's value, a list; counted from 0.
+    Item(usize),
+    /// The reference to this shape, by its absolute id.
+    Reference(String),
+}
+
 /// One problem.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
@@ -69,6 +78,8 @@ pub struct Diagnostic {
     pub shape: Option<String>,
     /// The absolute id of the trait.
     pub trait_id: Option<String>,
+    /// What in the shape or the trait it is about, if it is not the whole.
+    pub part: Option<Part>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -92,6 +103,7 @@ impl Diagnostic {
             position: None,
             shape: None,
             trait_id: None,
+            part: None,
             help: None,
         }
     }
@@ -121,6 +133,13 @@ impl Diagnostic {
     #[must_use]
     pub fn trait_id(mut self, id: impl fmt::Display) -> Self {
         self.trait_id = Some(id.to_string());
+        self
+    }
+
+    /// Sets what in the shape or the trait it is about.
+    #[must_use]
+    pub fn part(mut self, part: Part) -> Self {
+        self.part = Some(part);
         self
     }
 

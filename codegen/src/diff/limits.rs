@@ -1,6 +1,8 @@
-//! Whether a constraint became tighter.
+//! Whether a constraint became tighter, and how a limit reads.
 
 use std::cmp::Ordering;
+
+use crate::plan::bounds;
 
 /// What happened to the values that a constraint allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,18 @@ fn contains(outer: &str, inner: &str) -> bool {
     min_holds && max_holds
 }
 
+/// The value of a fact for a reader: an interval as the documentation has it.
+pub(super) fn shown(fact: &str, value: &str) -> String {
+    let is_interval = matches!(own_name(fact), "length" | "range" | "seconds between calls");
+    match value.split_once("..") {
+        Some((min, max)) if is_interval => {
+            let end = |end: &str| (!end.is_empty()).then(|| end.to_owned());
+            bounds(end(min), end(max))
+        }
+        _ => value.to_owned(),
+    }
+}
+
 /// Compares two numbers: integers exactly.
 fn compare(a: &str, b: &str) -> Option<Ordering> {
     match (a.parse::<i128>(), b.parse::<i128>()) {
@@ -93,6 +107,23 @@ mod tests {
             for fact in ["length", "values' range"] {
                 assert_eq!(shift(fact, before, after), expected, "{before:?} {after:?}");
             }
+        }
+    }
+
+    #[test]
+    fn intervals_read_as_in_the_documentation() {
+        let table = [
+            ("range", "1..720", "1 to 720"),
+            ("range", "-0.5..1.5", "-0.5 to 1.5"),
+            ("items' length", "1..", "at least 1"),
+            ("length", "..128", "at most 128"),
+            ("length", "3..3", "exactly 3"),
+            ("seconds between calls", "2..120", "2 to 120"),
+            ("pattern", "^a..b$", "^a..b$"),
+            ("default", "\"1..2\"", "\"1..2\""),
+        ];
+        for (fact, value, expected) in table {
+            assert_eq!(shown(fact, value), expected, "{fact}");
         }
     }
 

@@ -33,7 +33,7 @@ pub struct Change {
     pub item: &'static str,
     /// What the model calls it: `ClientMode$BOTH`, `OpenTunnel.input$tags`.
     pub name: String,
-    /// What happened to it: `added`, `range: 1..720 became 1..1440`.
+    /// What happened to it: `added`, `range: 1 to 720 became 1 to 1440`.
     pub change: String,
     /// Its path in the generated crate, before the change where it is gone.
     pub rust: String,
@@ -113,8 +113,8 @@ fn comes_alone(key: &Key, other: &Surface) -> bool {
 /// The changes of an item. That its documentation has changed is said only where nothing else has: constraints and deprecations
 /// stand there too.
 fn changed(key: &Key, old: &Item, new: &Item, changes: &mut Vec<Change>) {
-    let first = changes.len();
-    if old.rust != new.rust {
+    let is_renamed = old.rust != new.rust;
+    if is_renamed {
         let change = format!("path: `{}` became `{}`", old.rust, new.rust);
         changes.push(rules::renamed(change).of(key, new));
     }
@@ -122,22 +122,19 @@ fn changed(key: &Key, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     // What could not be sent had no constraints to keep.
     let is_sent = |item: &Item| item.facts.contains_key("sent");
     let sent_since = is_sent(old) != is_sent(new);
+    let differs = |name: &&String| {
+        old.facts.get(*name) != new.facts.get(*name) && !(sent_since && limits::is_constraint(name))
+    };
+    let names: Vec<_> = names.into_iter().filter(differs).collect();
+    let is_explained = is_renamed || names.iter().any(|name| !rules::is_prose(name));
     for name in names {
-        let (before, after) = (old.facts.get(name), new.facts.get(name));
-        let (before, after) = (before.map(String::as_str), after.map(String::as_str));
-        if before == after || (sent_since && limits::is_constraint(name)) {
+        if is_explained && name == rules::DOCUMENTATION {
             continue;
         }
+        let [before, after] = [old, new].map(|item| item.facts.get(name).map(String::as_str));
         changes.push(rules::fact(key.kind, name, before, after).of(key, new));
     }
-    if changes.len() - first > 1 {
-        let own = changes.split_off(first);
-        changes.extend(own.into_iter().filter(|own| own.change != DOCUMENTATION));
-    }
 }
-
-/// The change of an item whose documentation reads differently.
-const DOCUMENTATION: &str = "documentation changed";
 
 /// A verdict with its reasons, before it is known what it is about.
 struct Judged {

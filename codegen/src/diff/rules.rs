@@ -8,6 +8,17 @@ use super::Verdict::{Major, Minor, Patch};
 use super::{Judged, Verdict};
 use crate::surface::{Item, Kind};
 
+/// The fact that the text of the documentation is.
+pub(super) const DOCUMENTATION: &str = "documentation";
+
+/// The fact that the documentation's examples are, which are not in its text.
+const EXAMPLES: &str = "examples";
+
+/// Whether a fact is about the documentation and nothing else.
+pub(super) fn is_prose(fact: &str) -> bool {
+    matches!(fact, DOCUMENTATION | EXAMPLES)
+}
+
 /// An item that is new.
 pub(super) fn added(kind: Kind, item: &Item) -> Judged {
     let has = |fact: &str| item.facts.contains_key(fact);
@@ -92,7 +103,7 @@ fn verdict(name: &str, before: Option<&str>, after: Option<&str>) -> (Verdict, &
     let is_new = before.is_none();
     let is_gone = after.is_none();
     match name {
-        "documentation" => (Patch, "the documentation reads differently"),
+        DOCUMENTATION | EXAMPLES => (Patch, "callers compile and run as before"),
         "deprecated" if is_new => (Minor, "the compiler warns where it is used"),
         "deprecated" if is_gone => (Patch, "the compiler no longer warns where it is used"),
         "deprecated" => (Patch, "the compiler's warning reads differently"),
@@ -142,28 +153,31 @@ fn is_method(name: &str) -> bool {
     name == "presigned()" || name.starts_with("into_paginator()")
 }
 
-/// `range: 1..720 became 1..1440`.
+/// `range: 1 to 720 became 1 to 1440`.
 fn describe(name: &str, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (None, Some(_)) if is_method(name) => return format!("`{name}` added"),
         (Some(_), None) if is_method(name) => return format!("`{name}` removed"),
+        (None, Some(_)) if name == EXAMPLES => return format!("{name} added"),
+        (Some(_), None) if name == EXAMPLES => return format!("{name} removed"),
         _ => {}
     }
     if matches!(
         name,
-        "documentation" | "endpoint rules" | "paths of endpoint parameters" | "waiters"
+        DOCUMENTATION | EXAMPLES | "endpoint rules" | "paths of endpoint parameters" | "waiters"
     ) {
         // Their values are digests.
         return format!("{name} changed");
     }
-    let shown = |value: &str| match value {
+    let shown = |value: &str| limits::shown(name, value);
+    let after_name = |value: &str| match value {
         "yes" => String::new(),
-        value => format!(": {value}"),
+        value => format!(": {}", shown(value)),
     };
     match (before, after) {
-        (Some(before), Some(after)) => format!("{name}: {before} became {after}"),
-        (None, Some(after)) => format!("now {name}{}", shown(after)),
-        (Some(before), None) => format!("no longer {name}{}", shown(before)),
+        (Some(before), Some(after)) => format!("{name}: {} became {}", shown(before), shown(after)),
+        (None, Some(after)) => format!("now {name}{}", after_name(after)),
+        (Some(before), None) => format!("no longer {name}{}", after_name(before)),
         (None, None) => name.to_owned(),
     }
 }

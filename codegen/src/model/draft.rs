@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::id::ShapeId;
-use crate::diagnostics::{Diagnostic, Diagnostics, Position};
+use crate::diagnostics::{Diagnostic, Diagnostics, Part, Position};
 use crate::read::{AstShape, AstVersion, ShapeType, Source};
 
 /// The trait that makes a shape a mixin.
@@ -62,7 +62,8 @@ impl Entry {
     }
 }
 
-/// Completes diagnostics that name a shape with a place: that of the trait they name, if the shape has it, else that of the shape.
+/// Completes diagnostics that name a shape with a place: that of the part they are about, else that of the trait they name, if the
+/// shape has it, else that of the shape.
 pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
     for diagnostic in diagnostics.iter_mut() {
         let Some(shape) = diagnostic
@@ -80,8 +81,13 @@ pub(super) fn place(diagnostics: &mut Diagnostics, sources: &[Source]) {
                 .find_map(|source| Some((source.path(), locate(source)?)))
         };
         let applied = diagnostic.trait_id.as_deref();
-        let found = applied
-            .and_then(|name| find(&|source| source.locate_trait(shape, name)))
+        let part = diagnostic.part.as_ref();
+        let found = part
+            .and_then(|part| match part {
+                Part::Item(item) => find(&|source| source.locate_item(shape, applied?, *item)),
+                Part::Reference(target) => find(&|source| source.locate_reference(shape, target)),
+            })
+            .or_else(|| applied.and_then(|name| find(&|source| source.locate_trait(shape, name))))
             .or_else(|| find(&|source| source.locate(shape)));
         if let Some((file, position)) = found {
             diagnostic.file = Some(file.to_owned());
@@ -97,13 +103,30 @@ pub(super) fn article(word: &str) -> String {
     format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
-/// JSON for a message, shortened when long.
+/// JSON for a message, shortened when long. Keys are sorted, whether or not the build has `serde_json/preserve_order`.
 pub(super) fn brief(value: &serde_json::Value) -> String {
     const LONGEST: usize = 60;
+    let mut value = value.clone();
+    value.sort_all_objects();
     let text = value.to_string();
     if text.chars().count() <= LONGEST {
         return text;
     }
     let kept: String = text.chars().take(LONGEST).collect();
     format!("{kept}...")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_in_messages_are_sorted_and_short() {
+        let value = json!({ "b": { "d": 1, "c": 2 }, "a": [] });
+        assert_eq!(brief(&value), r#"{"a":[],"b":{"c":2,"d":1}}"#);
+        let long = brief(&json!("é".repeat(70)));
+        assert_eq!(long, format!("\"{}...", "é".repeat(59)));
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Entry, MIXIN};
 use super::id::ShapeId;
-use crate::diagnostics::{Diagnostic, ModelProblem};
+use crate::diagnostics::{Diagnostic, ModelProblem, Part};
 use crate::read::{AstMember, AstShape};
 
 /// Flattens every shape.
@@ -103,7 +103,18 @@ fn explain(at: &ShapeId, problem: ModelProblem) -> Diagnostic {
         ModelProblem::ApplyTarget => "define the member, or remove the `apply` statement",
         _ => "define the mixin, or add the file that does",
     };
-    Diagnostic::error(problem).shape(at).help(help)
+    let part = match &problem {
+        ModelProblem::Unresolved { target, .. } => Some(Part::Reference(target.clone())),
+        ModelProblem::NotAMixin { mixin } | ModelProblem::MixinKind { mixin, .. } => {
+            Some(Part::Reference(mixin.clone()))
+        }
+        _ => None,
+    };
+    let error = Diagnostic::error(problem).shape(at).help(help);
+    match part {
+        Some(part) => error.part(part),
+        None => error,
+    }
 }
 
 fn usable<'a>(draft: &'a Draft, user: &Entry, mixin: &str) -> Result<&'a Entry, ModelProblem> {

@@ -12,7 +12,7 @@ use super::draft::{article, brief, Draft, Entry, MIXIN};
 use super::id::{is_identifier, ShapeId};
 use super::nearest::nearest_id;
 use super::prelude::UNIT;
-use crate::diagnostics::{Diagnostic, Diagnostics, ModelProblem};
+use crate::diagnostics::{Diagnostic, Diagnostics, ModelProblem, Part};
 use crate::read::ShapeType;
 
 /// Checks every shape.
@@ -132,7 +132,7 @@ impl Checker<'_> {
                     found: "the unit type".to_owned(),
                 };
                 let help = "refer to a structure without members instead";
-                self.report(&id.with_member(name), problem, help);
+                self.report_reference((&id.with_member(name), UNIT), problem, help);
                 continue;
             }
             self.reference(&id.with_member(name), what, &member.target, wanted);
@@ -152,11 +152,12 @@ impl Checker<'_> {
     }
 
     fn reference(&mut self, at: &ShapeId, what: &'static str, target: &str, wanted: Wanted) {
+        let place = (at, target);
         let target = target.to_owned();
         match self.draft.find(&target) {
             Some((_, entry)) if entry.has(MIXIN) => {
                 let help = "define a shape that uses the mixin, and refer to that";
-                self.report(at, ModelProblem::MixinTarget { what, target }, help);
+                self.report_reference(place, ModelProblem::MixinTarget { what, target }, help);
             }
             Some((_, entry)) if wanted.accepts(entry) => {}
             Some((_, entry)) => {
@@ -170,11 +171,11 @@ impl Checker<'_> {
                     Wanted::Error => "add the trait to the structure, or refer to another shape",
                     _ => "refer to another shape",
                 };
-                self.report(at, problem, help);
+                self.report_reference(place, problem, help);
             }
             None if ShapeId::parse(&target).is_err() => {
                 let problem = ModelProblem::InvalidShapeId { text: target };
-                self.report(at, problem, "name shapes by their absolute ids");
+                self.report_reference(place, problem, "name shapes by their absolute ids");
             }
             None => {
                 let known = self.draft.shapes.iter();
@@ -183,7 +184,7 @@ impl Checker<'_> {
                     Some(known) => format!("did you mean `{known}`?"),
                     None => "define the shape, or add the file that does".to_owned(),
                 };
-                self.report(at, ModelProblem::Unresolved { what, target }, help);
+                self.report_reference(place, ModelProblem::Unresolved { what, target }, help);
             }
         }
     }
@@ -273,6 +274,18 @@ impl Checker<'_> {
     fn report(&mut self, at: &ShapeId, problem: ModelProblem, help: impl Into<String>) {
         self.found
             .push(Diagnostic::error(problem).shape(at).help(help));
+    }
+
+    /// Reports what is wrong with a reference, at the reference.
+    fn report_reference(
+        &mut self,
+        (at, target): (&ShapeId, &str),
+        problem: ModelProblem,
+        help: impl Into<String>,
+    ) {
+        let part = Part::Reference(target.to_owned());
+        let error = Diagnostic::error(problem).shape(at).part(part).help(help);
+        self.found.push(error);
     }
 }
 

@@ -24,6 +24,8 @@ const MEMBER_CONTEXT: &str = "smithy.rules#contextParam";
 /// An endpoint parameter that an operation sets.
 #[derive(Clone, Debug)]
 pub struct ContextParam {
+    /// The Rust name of the endpoint parameter; may be a raw identifier.
+    pub name: String,
     /// `set_x` of the endpoint parameters' builder.
     pub setter: Ident,
     /// Where the value comes from.
@@ -77,10 +79,7 @@ fn static_params(
             .get("value")
             .and_then(|value| fixed_value(value, param.ty))
         {
-            Some(value) => params.push(ContextParam {
-                setter: setter(param),
-                value,
-            }),
+            Some(value) => params.push(context_param(param, value)),
             None => {
                 let reason = format!(
                     "the endpoint parameter {name} is {}, and has no such value",
@@ -119,10 +118,7 @@ fn member_params(
             continue;
         };
         match member_value(field, param.ty) {
-            Some(value) => params.push(ContextParam {
-                setter: setter(param),
-                value,
-            }),
+            Some(value) => params.push(context_param(param, value)),
             None => {
                 let reason = format!(
                     "the endpoint parameter {name} is {}, and the member is not",
@@ -173,18 +169,19 @@ fn path_params(
             None => Err(format!("{name} has no `path` into the input")),
         };
         match planned {
-            Ok(path) => params.push(ContextParam {
-                setter: setter(param),
-                value: ContextValue::Path(path),
-            }),
+            Ok(path) => params.push(context_param(param, ContextValue::Path(path))),
             Err(reason) => misused(context, &operation.id, OPERATION_CONTEXT, reason),
         }
     }
     params
 }
 
-fn setter(param: &ParamPlan) -> Ident {
-    Name::member(&param.name).prefixed("set_").ident()
+fn context_param(param: &ParamPlan, value: ContextValue) -> ContextParam {
+    ContextParam {
+        name: param.rust_name.clone(),
+        setter: Name::member(&param.name).prefixed("set_").ident(),
+        value,
+    }
 }
 
 /// The value, if it is one for a parameter of type `ty`.

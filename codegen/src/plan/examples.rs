@@ -14,7 +14,7 @@ use super::operations::{OperationError, OperationPlan};
 use super::shapes::Shapes;
 use super::values::{FieldValue, Home, Spelling, StructureValue, Values};
 use super::Context;
-use crate::diagnostics::{Diagnostic, PlanProblem};
+use crate::diagnostics::{Diagnostic, Part, PlanProblem};
 use crate::model::{Operation, ShapeId};
 
 const EXAMPLES: &str = "smithy.api#examples";
@@ -28,6 +28,8 @@ pub struct ExamplePlan {
     pub input: StructureValue,
     /// What comes back.
     pub outcome: Outcome,
+    /// The example as JSON, by which one version of it is told from another.
+    pub source: String,
 }
 
 /// What comes back from a call.
@@ -99,16 +101,22 @@ pub(super) fn plan(context: &mut Context<'_>, operations: &mut [OperationPlan], 
                     let title = title.map_or(format!("number {}", index + 1), |title| {
                         format!("\"{}\"", title.trim())
                     });
-                    refuse(context, &model.id, title, reason);
+                    refuse(context, (&model.id, index), title, reason);
                 }
             }
         }
     }
 }
 
-fn refuse(context: &mut Context<'_>, operation: &ShapeId, example: String, reason: String) {
+fn refuse(
+    context: &mut Context<'_>,
+    (operation, index): (&ShapeId, usize),
+    example: String,
+    reason: String,
+) {
     let warning = Diagnostic::warning(PlanProblem::ExampleLeftOut { example, reason })
         .trait_id(EXAMPLES)
+        .part(Part::Item(index))
         .help("correct the example in the model, or remove it");
     context.report(operation, warning);
 }
@@ -119,9 +127,9 @@ fn one(
     (operation, model): (&OperationPlan, &Operation),
     shapes: &Shapes,
     values: &Values<'_>,
-    example: &Value,
+    source: &Value,
 ) -> Result<Option<ExamplePlan>, String> {
-    let example = Example::read(example)?;
+    let example = Example::read(source)?;
     if example.allow_constraint_errors {
         return Ok(None);
     }
@@ -145,6 +153,7 @@ fn one(
         docs: prose(&example),
         input,
         outcome,
+        source: source.to_string(),
     }))
 }
 

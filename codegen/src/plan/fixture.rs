@@ -21,7 +21,10 @@ pub(crate) fn model(shapes: &Value) -> Result<Model, Diagnostics> {
     });
     let own = shapes.as_object().expect("an object of shapes").clone();
     all.as_object_mut().expect("an object").extend(own);
-    let text = json!({ "smithy": "2.0", "shapes": all }).to_string();
+    let mut file = json!({ "smithy": "2.0", "shapes": all });
+    // Places, by which problems are sorted, do not depend on the features of `serde_json`.
+    file.sort_all_objects();
+    let text = file.to_string();
     let file = read_bytes("m.json", text.as_str()).expect("a Smithy JSON AST");
     Model::load(vec![file], &Selection::default())
 }

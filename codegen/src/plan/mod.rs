@@ -61,6 +61,8 @@ pub use host_prefix::{HostPrefix, HostPrefixPart};
 pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
 pub use operations::{OperationError, OperationPlan};
 pub use paginate::{Item, Items, Pagination};
+#[cfg(feature = "cli")]
+pub(crate) use prose::bounds;
 pub use prose::{Deprecation, Docs};
 pub use protocol::{Protocol, SchemaTrait};
 pub use service::{ClientParam, ServicePlan};

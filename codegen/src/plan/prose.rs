@@ -91,7 +91,8 @@ fn range_text(range: &Range) -> String {
     )
 }
 
-fn bounds(min: Option<String>, max: Option<String>) -> String {
+/// An interval as the documentation has it: `1 to 720`, `at least 1`.
+pub(crate) fn bounds(min: Option<String>, max: Option<String>) -> String {
     match (min, max) {
         (Some(min), Some(max)) if min == max => format!("exactly {min}"),
         (Some(min), Some(max)) => format!("{min} to {max}"),

@@ -10,6 +10,7 @@ pub mod botocore;
 mod format;
 mod json;
 mod open;
+mod scan;
 mod source;
 mod visit;
 

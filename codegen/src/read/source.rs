@@ -1,14 +1,15 @@
 //! The text of a file, and where in it a shape or member is defined.
 //!
 //! The JSON parser keeps no places, and no run without diagnostics needs one.
-//! The index is therefore made by a scan of its own, the first time somebody
-//! asks.
+//! The index is therefore made by a scan of its own (`scan`), the first time
+//! somebody asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::scan;
 use crate::diagnostics::Position;
 
 /// What is added to the name of a botocore shape that is also that of an operation.
@@ -74,7 +75,17 @@ impl Source {
     /// Where the trait is applied to the shape or member `id`, by its definition or an `apply` statement. Traits that a file of
     /// botocore means have no place of their own.
     pub fn locate_trait(&self, id: &str, trait_id: &str) -> Option<Position> {
-        self.index().get(&applied(id, trait_id)).copied()
+        self.index().get(&scan::applied(id, trait_id)).copied()
+    }
+
+    /// Where an object begins that is an item of such a trait's value, a list; they are counted from 0.
+    pub fn locate_item(&self, id: &str, trait_id: &str, item: usize) -> Option<Position> {
+        self.index().get(&scan::item(id, trait_id, item)).copied()
+    }
+
+    /// Where the shape or member `id` refers to `target`, as a member to its target or an operation to its errors.
+    pub fn locate_reference(&self, id: &str, target: &str) -> Option<Position> {
+        self.index().get(&scan::reference(id, target)).copied()
     }
 
     /// Where the shape `ns#Shape`, or the member `ns#Shape$member`, begins. For a
@@ -87,7 +98,7 @@ impl Source {
 
     fn index(&self) -> &BTreeMap<String, Position> {
         self.index
-            .get_or_init(|| Scan::new(&self.text, &self.layout).index())
+            .get_or_init(|| scan::index(&self.text, &self.layout))
     }
 }
 
@@ -95,141 +106,6 @@ impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Source").field(&self.path).finish()
     }
-}
-
-/// An object or array that the scan is inside of.
-#[derive(Default)]
-struct Frame<'a> {
-    /// The next string is a key.
-    expects_key: bool,
-    /// The last key.
-    key: &'a str,
-}
-
-struct Scan<'a> {
-    text: &'a str,
-    layout: &'a Layout,
-    frames: Vec<Frame<'a>>,
-    operations: BTreeSet<&'a str>,
-    found: BTreeMap<String, Position>,
-}
-
-impl<'a> Scan<'a> {
-    fn new(text: &'a str, layout: &'a Layout) -> Self {
-        Self {
-            text,
-            layout,
-            frames: Vec::new(),
-            operations: BTreeSet::new(),
-            found: BTreeMap::new(),
-        }
-    }
-
-    /// The places of all shapes and members. The text has been parsed before, so
-    /// it is valid JSON; other text gives an index that is wrong, nothing worse.
-    fn index(mut self) -> BTreeMap<String, Position> {
-        let bytes = self.text.as_bytes();
-        let (mut at, mut line, mut line_start) = (0, 1, 0);
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'\n' => {
-                    line += 1;
-                    line_start = at + 1;
-                }
-                b'{' | b'[' => self.frames.push(Frame {
-                    expects_key: *byte == b'{',
-                    key: "",
-                }),
-                b'}' | b']' => {
-                    self.frames.pop();
-                }
-                b',' => self.next_entry(),
-                b'"' => {
-                    let end = end_of_string(bytes, at + 1);
-                    let column = at - line_start + 1;
-                    self.string(&self.text[at + 1..end], Position { line, column });
-                    at = end;
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        self.found
-    }
-
-    /// After a comma: a key, if this is an object, which has had one before.
-    fn next_entry(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.expects_key = !frame.key.is_empty();
-        }
-    }
-
-    fn string(&mut self, text: &'a str, position: Position) {
-        let Some(frame) = self.frames.last_mut().filter(|frame| frame.expects_key) else {
-            return;
-        };
-        frame.expects_key = false;
-        frame.key = text;
-        // One more than the longest path that means something, so that what is below it does not look like it.
-        let keys: Vec<&str> = self.frames.iter().take(7).map(|frame| frame.key).collect();
-        let id = match self.layout {
-            Layout::Ast => match keys[..] {
-                [ref owner @ .., "traits", name] => {
-                    shape_id(owner, str::to_owned).map(|id| applied(&id, name))
-                }
-                _ => shape_id(&keys, str::to_owned),
-            },
-            Layout::Botocore { namespace, service } => match keys[..] {
-                ["metadata"] => Some(format!("{namespace}#{service}")),
-                ["operations" | "pagination" | "waiters", name] => {
-                    Some(format!("{namespace}#{name}"))
-                }
-                _ => shape_id(&keys, |name| {
-                    let id = format!("{namespace}#{name}");
-                    // Operations come first, and keep their names.
-                    match self.operations.contains(name) {
-                        true => format!("{id}{SHAPE}"),
-                        false => id,
-                    }
-                }),
-            },
-        };
-        if let ["operations", name] = keys[..] {
-            self.operations.insert(name);
-        }
-        if let Some(id) = id {
-            self.found.entry(id).or_insert(position);
-        }
-    }
-}
-
-/// The key of an applied trait in the index; no shape id has a blank.
-fn applied(id: &str, trait_id: &str) -> String {
-    format!("{id} {trait_id}")
-}
-
-/// The id of the shape or member whose key these keys lead to.
-fn shape_id(keys: &[&str], id: impl Fn(&str) -> String) -> Option<String> {
-    match keys {
-        ["shapes", shape] => Some(id(shape)),
-        ["shapes", shape, member @ ("member" | "key" | "value")] => {
-            Some(format!("{}${member}", id(shape)))
-        }
-        ["shapes", shape, "members", member] => Some(format!("{}${member}", id(shape))),
-        _ => None,
-    }
-}
-
-/// The place of the quote that ends the string whose text begins at `at`.
-fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 #[cfg(test)]
@@ -306,6 +182,73 @@ mod tests {
                 None,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn finds_items_of_traits() {
+        let text = r##"{ "shapes": { "a#O": { "traits": { "x#examples": [
+      { "title": "one", "tags": [ {}, {} ] },
+      { "title": "two" }
+    ], "x#other": { "list": [ {} ] } } },
+    "a#S": { "members": { "one": { "traits": { "x#examples": [ {} ] } } } } } }"##;
+        let source = Source::new("m.json".into(), text.to_owned());
+        let table = [
+            ("a#O", "x#examples", 0, Some((2, 7))),
+            ("a#O", "x#examples", 1, Some((3, 7))),
+            ("a#O", "x#examples", 2, None),
+            ("a#O", "x#other", 0, None),
+            ("a#S$one", "x#examples", 0, Some((5, 64))),
+        ];
+        for (id, name, item, expected) in table {
+            let found = source.locate_item(id, name, item);
+            let found = found.map(|found| (found.line, found.column));
+            assert_eq!(found, expected, "{id} {name} {item}");
+        }
+    }
+
+    #[test]
+    fn finds_references() {
+        let text = r##"{ "shapes": {
+    "a#S": { "traits": { "target": "a#No", "x#t": { "target": "a#No" } }, "mixins": [{ "target": "a#Mix" }],
+      "members": { "one":
+        { "traits": { "x#t": { "target": "a#No" } },
+          "target": "a#T" },
+        "traits": { "target": "a#U" } } },
+    "a#L": { "member": { "target": "a#T" } },
+    "a#O": { "input": { "target": "a#S" },
+      "errors": [{ "target": "a#E" },
+        { "target": "a#F" }] } } }"##;
+        let source = Source::new("m.json".into(), text.to_owned());
+        let table = [
+            ("a#S$one", "a#T", Some((5, 21))),
+            ("a#S$one", "a#No", None),
+            ("a#S$traits", "a#U", Some((6, 31))),
+            ("a#S", "a#Mix", Some((2, 98))),
+            ("a#S", "a#No", None),
+            ("a#L$member", "a#T", Some((7, 36))),
+            ("a#O", "a#S", Some((8, 35))),
+            ("a#O", "a#F", Some((10, 21))),
+        ];
+        for (id, target, expected) in table {
+            let found = source.locate_reference(id, target);
+            let found = found.map(|found| (found.line, found.column));
+            assert_eq!(found, expected, "{id} {target}");
+        }
+        let text = r##"{ "operations": { "O": { "input": { "shape": "I" }, "errors": [{ "shape": "E" }] } },
+    "shapes": { "I": { "members": { "one": { "shape": "O" } } } } }"##;
+        let source = Source::new("m.json".into(), text.to_owned()).with_layout(Layout::Botocore {
+            namespace: "a".to_owned(),
+            service: "S".to_owned(),
+        });
+        let table = [
+            ("a#O", "a#E", Some((1, 75))),
+            ("a#I$one", "a#OShape", Some((2, 55))),
+        ];
+        for (id, target, expected) in table {
+            let found = source.locate_reference(id, target);
+            let found = found.map(|found| (found.line, found.column));
+            assert_eq!(found, expected, "{id} {target}");
         }
     }
 }

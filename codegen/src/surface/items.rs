@@ -6,7 +6,7 @@ use super::{Item, Kind, Surface};
 use crate::model::{Model, Traits};
 use crate::plan::endpoint::{EndpointPlan, ParamDefault, ParamPlan, ParamType};
 use crate::plan::{
-    Auth, AuthScheme, ContextParam, ContextValue, Docs, HostPrefix, HostPrefixPart,
+    Auth, AuthScheme, ContextParam, ContextValue, Docs, ExamplePlan, HostPrefix, HostPrefixPart,
     Item as PageItem, OperationPlan, Pagination, PatternStatic, Plan, RetryKind,
 };
 
@@ -72,6 +72,7 @@ fn operation(
         .fact_if("HTTP", route.map(|h| format!("{} {}", h.method, h.uri)))
         .fact_if("HTTP status", route.map(|h| h.code.to_string()))
         .fact("authentication", authentication(&plan.auth))
+        .fact_if("examples", examples(&plan.examples))
         .fact_if("host prefix", plan.host_prefix.as_ref().map(host_prefix))
         .fact_if("endpoint parameters", context_params(&plan.context_params))
         .fact_if(
@@ -136,6 +137,12 @@ fn paginated(item: Item, plan: Option<&Pagination>) -> Item {
         )
 }
 
+/// The digest of what the documentation of the client's method shows; `None` where it shows no examples.
+fn examples(plans: &[ExamplePlan]) -> Option<String> {
+    let sources: Vec<_> = plans.iter().map(|example| &*example.source).collect();
+    (!sources.is_empty()).then(|| digest(&sources.join("\n")))
+}
+
 /// What is said of an error that may pass by itself.
 fn retry_kind(kind: RetryKind) -> &'static str {
     match kind {
@@ -156,11 +163,7 @@ fn context_params(params: &[ContextParam]) -> Option<String> {
     };
     let all: Vec<_> = params
         .iter()
-        .map(|param| {
-            let setter = param.setter.to_string();
-            let name = setter.strip_prefix("set_").unwrap_or(&setter);
-            format!("{name}={}", value(&param.value))
-        })
+        .map(|param| format!("{}={}", param.name, value(&param.value)))
         .collect();
     (!all.is_empty()).then(|| all.join(", "))
 }

@@ -3,7 +3,7 @@
 use super::items::documented;
 use super::text::{literal, rust_type, trait_, wrapped};
 use super::{Item, Kind, Surface};
-use crate::plan::{Checks, Field, PatternStatic, Plan, StructurePlan};
+use crate::plan::{decimal_text, Checks, Field, PatternStatic, Plan, StructurePlan};
 
 /// The structure that members belong to.
 pub(super) struct Owner {
@@ -93,8 +93,8 @@ fn constraints(item: Item, prefix: &str, checks: &Checks, patterns: &[PatternSta
     });
     let range = checks.range.as_ref().map(|(range, _)| {
         bound(
-            range.min.as_ref().map(ToString::to_string),
-            range.max.as_ref().map(ToString::to_string),
+            range.min.as_ref().map(decimal_text),
+            range.max.as_ref().map(decimal_text),
         )
     });
     let pattern = patterns

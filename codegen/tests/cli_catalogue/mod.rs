@@ -145,21 +145,55 @@ fn check_compares_every_crate_and_the_workspace() {
     assert!(text.contains("\ndifferent: Cargo.toml\n"), "{text}");
     assert!(text.contains("failed: 1 error"), "{text}");
     assert!(run.stderr.contains("models/bad.json:1:1"), "{}", run.stderr);
+    let hint = |run: &Run| {
+        run.stderr
+            .lines()
+            .last()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
+    assert_eq!(
+        hint(&run),
+        "to bring it up to date, mend what has failed, then run: tinsmith generate models --out out"
+    );
+    folder.put("out/map/src/lib.rs", "//! Mine.\n");
+    assert_eq!(
+        hint(&folder.run("check models --out out")),
+        "to bring it up to date, mend what has failed, and move away or delete what is in the way, then run: tinsmith generate models --out out"
+    );
 }
 
 #[test]
-fn what_changes_for_callers_is_in_the_table() {
-    let folder = models(&["enum", "list"]);
+fn what_changes_for_callers_is_said_of_every_crate() {
+    let folder = models(&["enum", "list", "map"]);
     folder.succeed("generate models --out out");
     let model = folder.read("models/enum.json");
-    let with_value = model.replace(
-        "\"WORN\": {",
-        "\"TORN\": { \"target\": \"smithy.api#Unit\" },\n            \"WORN\": {",
+    let values = |names: &[&str]| {
+        let target = "{ \"target\": \"smithy.api#Unit\" }";
+        let values = names.iter().map(|name| format!("\"{name}\": {target}, "));
+        let with_values = model.replace(
+            "\"WORN\": {",
+            &format!("{}\"WORN\": {{", values.collect::<String>()),
+        );
+        assert_ne!(model, with_values);
+        with_values
+    };
+    folder.put("models/enum.json", &values(&["TORN"]));
+    let list = folder.read("models/list.json");
+    folder.put(
+        "models/list.json",
+        &list.replace("2024-05-01", "2024-05-02"),
     );
-    assert_ne!(model, with_value);
-    folder.put("models/enum.json", &with_value);
     let run = folder.run("generate models --out out");
-    assert!(run.stdout.contains("files written, minor\n"), "{run:?}");
+    assert_snapshot!(timeless(&run));
+
+    // What is much is cut short, and a command shows the rest.
+    folder.put(
+        "models/enum.json",
+        &values(&["LOST", "RARE", "SOLD", "TORN", "USED"]),
+    );
+    let run = folder.run("generate models --out out");
+    assert_snapshot!(timeless(&run));
 }
 
 #[test]
@@ -179,7 +213,8 @@ fn two_models_are_not_one_crate() {
     folder.put("out/enum/notes.txt", "mine\n");
     assert_eq!(folder.run("generate models --out out").code, 1);
     assert_eq!(folder.tree("out/enum").len(), 1);
-    assert_eq!(folder.run("check models --out out").stderr, run.stderr);
+    let check = folder.run("check models --out out");
+    assert!(check.stderr.starts_with(&run.stderr), "{}", check.stderr);
 }
 
 #[test]
@@ -238,6 +273,32 @@ fn files_in_a_folder_of_the_catalogue_are_merged() {
 }
 
 #[test]
+fn models_further_down_are_passed_over_with_a_warning() {
+    let folder = models(&["enum", "list"]);
+    folder.put(
+        "models/west/list/list.json",
+        &folder.read("models/list.json"),
+    );
+    folder.put("models/docs/pages/readme.md", "None.\n");
+    for command in [
+        "generate models --out out",
+        "check models --out out",
+        "list models",
+    ] {
+        let run = folder.run(command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let expected = "warning: these are passed over, with the models that are in them: models/west\n  help: move the models up, or generate from these folders by themselves\n";
+        assert_eq!(run.stderr, expected, "{command}");
+    }
+    let run = folder.run("list models --format json");
+    assert!(
+        run.stderr.starts_with("{\"severity\":\"warning\","),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn what_tinsmith_did_not_write_is_in_the_way() {
     let folder = models(&["enum"]);
     folder.put("out/Cargo.toml", "[workspace]\nmembers = []\n");
@@ -258,6 +319,9 @@ fn what_tinsmith_did_not_write_is_in_the_way() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert_snapshot!(run.stderr);
     assert_eq!(folder.tree("crate"), before);
+    // No command that would be refused is advised.
+    let check = folder.run("check models --out crate");
+    assert_eq!((check.code, check.stderr), (2, run.stderr));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn with_missing_targets(number: usize) -> String {
 }
 
 #[test]
-fn the_caret_is_at_the_member() {
+fn the_caret_is_at_the_target() {
     let folder = broken("unresolved_target.json");
     assert_snapshot!(said(&folder, "unresolved_target.json"));
 }
@@ -70,6 +70,26 @@ fn the_caret_is_at_the_member() {
 fn the_caret_is_at_the_trait() {
     let folder = broken("bad_length.json");
     assert_snapshot!(said(&folder, "bad_length.json"));
+}
+
+#[test]
+fn the_caret_is_at_the_example() {
+    let folder = Folder::new();
+    let model = with_missing_targets(0).replace(
+        r#"{ "type": "operation", "input": { "target": "com.example#OpenInput" } }"#,
+        r#"{
+      "type": "operation",
+      "traits": { "smithy.api#examples": [
+        { "title": "By night", "input": { "at": 22 } },
+        { "title": "By night",
+          "input": { "at": 22 } }
+      ] }
+    }"#,
+    );
+    folder.put("model.json", &model);
+    let run = folder.run("generate model.json --out out");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_snapshot!(run.stderr);
 }
 
 #[test]
@@ -131,7 +151,8 @@ fn fifty_are_enough() {
 fn a_minified_model_is_cut_around_the_caret() {
     let folder = Folder::new();
     let text = with_missing_targets(1);
-    let value: Value = serde_json::from_str(&text).unwrap();
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    value.sort_all_objects();
     let value = serde_json::to_string(&value).unwrap();
     folder.put("model.json", &value);
     let text = said(&folder, "model.json");

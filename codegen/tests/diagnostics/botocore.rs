@@ -52,7 +52,7 @@ fn extras() {
 fn missing_target() {
     assert_snapshot!(report("botocore_missing_target"), @r#"
     error: `com.amazonaws.weather#Cty`, the target, does not exist in the model
-      --> ../model/broken/botocore_missing_target.json:27:9 (shape com.amazonaws.weather#ObserveRequest$City)
+      --> ../model/broken/botocore_missing_target.json:28:20 (shape com.amazonaws.weather#ObserveRequest$City)
       help: did you mean `com.amazonaws.weather#City`?
 
     1 error

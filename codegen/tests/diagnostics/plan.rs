@@ -139,12 +139,12 @@ fn host_label_missing() {
 #[test]
 fn example_misfit() {
     assert_snapshot!(report("example_misfit"), @r#"
-    warning: the example "Melts" is left out: com.example.broken#Melted is no error of the operation
-      --> ../model/broken/example_misfit.json:14:80 (shape com.example.broken#Observe, trait smithy.api#examples)
+    warning: the example "Too warm" is left out: the member degrees of ObserveInput: "40" does not fit the type Integer
+      --> ../model/broken/example_misfit.json:15:17 (shape com.example.broken#Observe, trait smithy.api#examples)
       help: correct the example in the model, or remove it
 
-    warning: the example "Too warm" is left out: the member degrees of ObserveInput: "40" does not fit the type Integer
-      --> ../model/broken/example_misfit.json:14:80 (shape com.example.broken#Observe, trait smithy.api#examples)
+    warning: the example "Melts" is left out: com.example.broken#Melted is no error of the operation
+      --> ../model/broken/example_misfit.json:17:17 (shape com.example.broken#Observe, trait smithy.api#examples)
       help: correct the example in the model, or remove it
 
     generated

@@ -19,7 +19,7 @@ fn apply_to_missing() {
 fn unresolved_target() {
     assert_snapshot!(report("unresolved_target"), @"
     error: `com.example.broken#Station`, the target, does not exist in the model
-      --> ../model/broken/unresolved_target.json:16:13 (shape com.example.broken#ObserveInput$station)
+      --> ../model/broken/unresolved_target.json:16:36 (shape com.example.broken#ObserveInput$station)
       help: define the shape, or add the file that does
 
     1 error
@@ -30,7 +30,7 @@ fn unresolved_target() {
 fn unresolved_operation() {
     assert_snapshot!(report("unresolved_operation"), @"
     error: `com.example.broken#Forecast`, a bound operation, does not exist in the model
-      --> ../model/broken/unresolved_operation.json:4:9 (shape com.example.broken#Weather)
+      --> ../model/broken/unresolved_operation.json:6:84 (shape com.example.broken#Weather)
       help: define the shape, or add the file that does
 
     1 error
@@ -41,7 +41,7 @@ fn unresolved_operation() {
 fn resource_missing() {
     assert_snapshot!(report("resource_missing"), @"
     error: `com.example.broken#Station`, a bound resource, does not exist in the model
-      --> ../model/broken/resource_missing.json:4:9 (shape com.example.broken#Weather)
+      --> ../model/broken/resource_missing.json:7:39 (shape com.example.broken#Weather)
       help: define the shape, or add the file that does
 
     1 error
@@ -63,7 +63,7 @@ fn rename_missing() {
 fn operation_bound_to_structure() {
     assert_snapshot!(report("operation_bound_to_structure"), @"
     error: a bound operation must be an operation, but `com.example.broken#ObserveInput` is a structure
-      --> ../model/broken/operation_bound_to_structure.json:4:9 (shape com.example.broken#Weather)
+      --> ../model/broken/operation_bound_to_structure.json:6:84 (shape com.example.broken#Weather)
       help: refer to another shape
 
     1 error
@@ -74,7 +74,7 @@ fn operation_bound_to_structure() {
 fn operation_input_not_structure() {
     assert_snapshot!(report("operation_input_not_structure"), @"
     error: the input of an operation must be a structure, but `com.example.broken#Station` is a string
-      --> ../model/broken/operation_input_not_structure.json:13:9 (shape com.example.broken#Observe)
+      --> ../model/broken/operation_input_not_structure.json:13:83 (shape com.example.broken#Observe)
       help: refer to another shape
 
     1 error
@@ -85,7 +85,7 @@ fn operation_input_not_structure() {
 fn error_without_trait() {
     assert_snapshot!(report("error_without_trait"), @"
     error: an error of an operation must be a structure with the trait `smithy.api#error`, but `com.example.broken#StormWarning` is a structure without it
-      --> ../model/broken/error_without_trait.json:13:9 (shape com.example.broken#Observe)
+      --> ../model/broken/error_without_trait.json:14:36 (shape com.example.broken#Observe)
       help: add the trait to the structure, or refer to another shape
 
     1 error
@@ -118,7 +118,7 @@ fn mixin_member_conflict() {
 fn mixin_without_trait() {
     assert_snapshot!(report("mixin_without_trait"), @r#"
     error: `com.example.broken#Dated` is used as a mixin, but has no `smithy.api#mixin` trait
-      --> ../model/broken/mixin_without_trait.json:18:9 (shape com.example.broken#Report)
+      --> ../model/broken/mixin_without_trait.json:18:84 (shape com.example.broken#Report)
       help: add `"smithy.api#mixin": {}` to its traits
 
     1 error
@@ -129,7 +129,7 @@ fn mixin_without_trait() {
 fn map_key_not_string() {
     assert_snapshot!(report("map_key_not_string"), @"
     error: the key of a map must be a string or an enum, but `smithy.api#Integer` is an integer
-      --> ../model/broken/map_key_not_string.json:18:54 (shape com.example.broken#Hours$key)
+      --> ../model/broken/map_key_not_string.json:18:73 (shape com.example.broken#Hours$key)
       help: refer to another shape
 
     1 error

@@ -67,6 +67,32 @@ fn generate_ends_with_what_has_changed() {
 }
 
 #[test]
+fn changed_documentation_is_said_once() {
+    let folder = folder();
+    let model = folder.read("model.json");
+    let mut model: Value = serde_json::from_str(&model).expect("JSON");
+    let operation = &mut model["shapes"]["com.amazonaws.iotsecuretunneling#CloseTunnel"];
+    operation["traits"]["smithy.api#documentation"] = "Ends it.".into();
+    folder.put("new.json", &model.to_string());
+    let run = folder.run("diff model.json new.json");
+    assert_snapshot!(run.stdout, @"
+    com.amazonaws.iotsecuretunneling#IoTSecuredTunneling: 1 change, patch
+
+    patch
+      operation CloseTunnel: documentation changed
+        Client::close_tunnel: callers compile and run as before
+    ");
+    let run = folder.run("diff model.json new.json --format markdown");
+    assert_snapshot!(run.stdout, @"
+    ### com.amazonaws.iotsecuretunneling#IoTSecuredTunneling: 1 change, patch
+
+    | version | what | change | in Rust | effect |
+    |---|---|---|---|---|
+    | patch | operation `CloseTunnel` | documentation changed | `Client::close_tunnel` | callers compile and run as before |
+    ");
+}
+
+#[test]
 fn two_services_are_compared_with_a_warning() {
     let folder = folder();
     let renamed = folder

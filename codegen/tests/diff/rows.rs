@@ -1,5 +1,6 @@
 //! Every kind of change: the model's edit, the verdict, and a caller that compiles against the old client.
 
+mod documentation;
 mod pages;
 mod wire;
 
@@ -64,6 +65,7 @@ pub fn rows() -> Vec<Row> {
     let mut rows = items();
     rows.extend(members());
     rows.extend(constraints());
+    rows.extend(documentation::rows());
     rows.extend(pages::rows());
     rows.extend(wire::rows());
     rows
@@ -110,7 +112,7 @@ fn items() -> Vec<Row> {
             )],
             &[
                 "patch | operation Close: waiters changed",
-                "patch | waiter Close.shop_closed: seconds between calls: 2..120 became 5..120",
+                "patch | waiter Close.shop_closed: seconds between calls: 2 to 120 became 5 to 120",
             ],
         ),
         keeps(
@@ -299,14 +301,6 @@ fn members() -> Vec<Row> {
             )],
             &["patch | member Rent.input$tags: now sensitive"],
         ),
-        silent(
-            "documentation",
-            vec![(
-                "/com.example#Box/traits",
-                json!({ "smithy.api#documentation": "What it comes in." }),
-            )],
-            &["patch | structure Box: documentation changed"],
-        ),
         breaks(
             "last_constraint_removed",
             vec![("/com.example#Box/members/label/traits", Value::Null)],
@@ -325,12 +319,12 @@ fn constraints() -> Vec<Row> {
         silent(
             "length_loosened",
             vec![(TITLE, json!({ "min": 1, "max": 20 }))],
-            &["patch | member Rent.input$title: length: 1..10 became 1..20 (loosened)"],
+            &["patch | member Rent.input$title: length: 1 to 10 became 1 to 20 (loosened)"],
         ),
         silent(
             "length_tightened",
             vec![(TITLE, json!({ "min": 2, "max": 10 }))],
-            &["major | member Rent.input$title: length: 1..10 became 2..10 (tightened)"],
+            &["major | member Rent.input$title: length: 1 to 10 became 2 to 10 (tightened)"],
         ),
         silent(
             "required_tightened",
@@ -346,7 +340,7 @@ fn constraints() -> Vec<Row> {
                 "/com.example#Tags/member/traits",
                 json!({ "smithy.api#length": { "max": 3 } }),
             )],
-            &["major | member Rent.input$tags: now items' length: ..3 (tightened)"],
+            &["major | member Rent.input$tags: now items' length: at most 3 (tightened)"],
         ),
         silent(
             "pattern_changed",

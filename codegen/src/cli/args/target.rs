@@ -10,7 +10,7 @@ use tinsmith::Generator;
 use super::{BotocoreError, Messages, Selection};
 use crate::cli::botocore;
 use crate::cli::catalogue::{is_catalogue, Catalogue};
-use crate::cli::project::{Client, Job};
+use crate::cli::project::{Client, Job, Work};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -73,10 +73,8 @@ impl Target {
             folder = folder.or_else(|| is_catalogue(&model).then_some(model));
         }
         let Some(folder) = folder else {
-            return Ok(Job::Client(Box::new(Client {
-                generator: self.generator()?,
-                out,
-            })));
+            let generator = self.generator()?;
+            return Ok(Work::Client(Box::new(Client { generator, out })).into());
         };
         let for_one_client = [
             (self.models.len() > 1, "another MODEL"),
@@ -86,12 +84,13 @@ impl Target {
         ];
         match for_one_client.into_iter().find(|(given, _)| *given) {
             Some((_, with)) => Err(TargetError::Catalogue { folder, with }),
-            None => Ok(Job::Catalogue(Catalogue {
+            None => Ok(Work::Catalogue(Catalogue {
                 folder,
                 out,
                 runtime_path: self.runtime_path,
                 with_tests: self.with_tests,
-            })),
+            })
+            .into()),
         }
     }
 

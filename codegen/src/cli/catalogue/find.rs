@@ -7,8 +7,8 @@
 //! - `NAME/service/<version>/*.json`, as AWS publishes its Smithy models, in the newest version;
 //! - a folder `NAME/` with other `.json` files, which are merged.
 //!
-//! A `.json` file that holds something else is left out, and hidden files and folders are passed over. Two models may be called alike:
-//! whoever writes crates sees to that.
+//! A `.json` file that holds something else is left out, and hidden files and folders are passed over, as are models in folders further
+//! down, which are told of. Two models may be called alike: whoever writes crates sees to that.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,15 +33,21 @@ pub(super) struct Found {
     pub(super) entries: Vec<Entry>,
     /// `.json` files that are no models.
     pub(super) left_out: Vec<PathBuf>,
+    /// Folders in which models are that are too far down.
+    pub(super) passed_over: Vec<PathBuf>,
 }
+
+/// How far down models are looked for that are passed over. A folder may hold anything, and lead back to itself.
+const DEPTH: usize = 4;
 
 /// Looks through a folder.
 pub(super) fn find(folder: &Path) -> Result<Found, CatalogueError> {
     let mut entries = Vec::new();
     let mut left_out = Vec::new();
+    let mut passed_over = Vec::new();
     for path in children(folder)? {
         let files = match path.is_dir() {
-            true => model_in(&path)?,
+            true => model_in(&path, &mut passed_over)?,
             false => of_services([path.clone()]),
         };
         let (Some(name), Some(_)) = (name(&path), files.first()) else {
@@ -54,13 +60,20 @@ pub(super) fn find(folder: &Path) -> Result<Found, CatalogueError> {
     }
     entries.sort_by(|one, other| one.name.cmp(&other.name));
     match entries.is_empty() {
-        true => Err(CatalogueError::Empty(folder.to_owned())),
-        false => Ok(Found { entries, left_out }),
+        true => Err(CatalogueError::Empty {
+            folder: folder.to_owned(),
+            passed_over,
+        }),
+        false => Ok(Found {
+            entries,
+            left_out,
+            passed_over,
+        }),
     }
 }
 
-/// What the generator is given for the only model in a folder; nothing if there is none.
-fn model_in(folder: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
+/// What the generator is given for the only model in a folder; nothing if there is none. Folders in it with others are passed over.
+fn model_in(folder: &Path, passed_over: &mut Vec<PathBuf>) -> Result<Vec<PathBuf>, CatalogueError> {
     if read::is_service_folder(folder) {
         return Ok(vec![folder.to_owned()]);
     }
@@ -72,7 +85,30 @@ fn model_in(folder: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
         true => children(&versions)?.into_iter().rfind(holds_json),
         false => None,
     };
-    Ok(of_services(children(newest.as_deref().unwrap_or(folder))?))
+    let Some(newest) = newest else {
+        let children = children(folder)?;
+        let files = of_services(children.iter().cloned());
+        let deeper = children.into_iter();
+        let mut deeper = deeper.filter(|child| holds_models(child, DEPTH));
+        match files.is_empty() {
+            true => passed_over.extend(deeper.next().map(|_| folder.to_owned())),
+            false => passed_over.extend(deeper),
+        }
+        return Ok(files);
+    };
+    Ok(of_services(children(&newest)?))
+}
+
+/// Whether there are models in a folder, or in one in it, so many levels down.
+fn holds_models(folder: &Path, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let is_model = |child: PathBuf| match child.is_dir() {
+        true => holds_models(&child, depth),
+        false => !of_services([child]).is_empty(),
+    };
+    folder.is_dir() && children(folder).is_ok_and(|children| children.into_iter().any(is_model))
 }
 
 fn of_services(files: impl IntoIterator<Item = PathBuf>) -> Vec<PathBuf> {
@@ -152,6 +188,11 @@ mod tests {
             ("aws/service/2019-01-01/aws-2019-01-01.json", AST),
             ("aws/service/2020-01-01/aws-2020-01-01.json", AST),
             ("aws/service/notes/readme.md", "none"),
+            ("merged/more/three.json", AST),
+            ("merged/docs/readme.md", "none"),
+            ("west/shop/shop.json", AST),
+            ("east/city/sqs/2012-11-05/service-2.json", SERVICE),
+            ("data/tables/table.json", "[]"),
         ]);
         let found = find(folder.path()).unwrap();
         let short = |path: &PathBuf| {
@@ -178,6 +219,8 @@ mod tests {
         assert_eq!(entries, expected);
         let left_out: Vec<_> = found.left_out.iter().map(short).collect();
         assert_eq!(left_out, ["endpoints.json"]);
+        let passed_over: Vec<_> = found.passed_over.iter().map(short).collect();
+        assert_eq!(passed_over, ["east", "merged/more", "west"]);
     }
 
     #[test]
@@ -185,6 +228,9 @@ mod tests {
         let empty = folder(&[("a/b.txt", ""), ("c.json", "{}")]);
         let error = find(empty.path()).unwrap_err().to_string();
         assert!(error.contains("holds no models"), "{error}");
+        let deep = folder(&[("west/shop/shop.json", AST)]);
+        let error = find(deep.path()).unwrap_err().to_string();
+        assert!(error.contains("west: name that folder"), "{error}");
         let error = find(&empty.path().join("none")).unwrap_err().to_string();
         assert!(error.contains("cannot be read"), "{error}");
     }

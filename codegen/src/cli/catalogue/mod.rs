@@ -21,6 +21,7 @@ use tinsmith::write::WriteError;
 use tinsmith::Generator;
 
 use super::project::Client;
+use super::report::Reporter;
 
 pub(super) use run::Mode;
 
@@ -42,14 +43,36 @@ pub(super) struct Catalogue {
 pub(super) enum CatalogueError {
     #[error("{} cannot be read: {source}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("{} holds no models\n  help: a model is a `.json` file, a folder of such files that belong to one service, or a service of botocore", .0.display())]
-    Empty(PathBuf),
+    #[error("{} holds no models\n  help: {}", folder.display(), without_models(passed_over))]
+    Empty {
+        folder: PathBuf,
+        passed_over: Vec<PathBuf>,
+    },
     #[error("{} holds a generated crate, where a workspace of crates would go\n  help: choose another output folder, or delete the crate", .0.display())]
     Crate(PathBuf),
     #[error("no threads can be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+/// What to do about a folder without models.
+fn without_models(passed_over: &[PathBuf]) -> String {
+    match passed_over {
+        [] => "a model is a `.json` file, a folder of such files that belong to one service, or a service of botocore".to_owned(),
+        [inner, ..] => format!("there are some in {}: name that folder", inner.display()),
+    }
+}
+
+/// Says which folders with models are passed over.
+fn warn(passed_over: &[PathBuf], reporter: Reporter) {
+    if !passed_over.is_empty() {
+        let folders = passed_over.iter().map(|path| path.display().to_string());
+        let folders = folders.collect::<Vec<_>>().join(", ");
+        reporter.warning(&format_args!(
+            "these are passed over, with the models that are in them: {folders}\n  help: move the models up, or generate from these folders by themselves"
+        ));
+    }
 }
 
 /// Whether a path leads to a folder of models, and not to one model.
@@ -72,8 +95,9 @@ impl Catalogue {
     ///
     /// # Errors
     /// When the folder cannot be read, or holds no models.
-    pub(super) fn clients(&self) -> Result<Vec<Client>, CatalogueError> {
+    pub(super) fn clients(&self, reporter: Reporter) -> Result<Vec<Client>, CatalogueError> {
         let found = find::find(&self.folder)?;
+        warn(&found.passed_over, reporter);
         let clients = found.entries.iter().map(|entry| Client {
             generator: self.generator(entry),
             out: self.out.join(&entry.name),

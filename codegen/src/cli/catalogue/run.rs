@@ -11,7 +11,7 @@ use rayon::iter::{
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
 use tinsmith::diagnostics::Diagnostic;
-use tinsmith::diff::{self, Verdict};
+use tinsmith::diff::{self, Difference};
 use tinsmith::write::Finding;
 use tinsmith::{Counts, Error as GenerateError};
 
@@ -54,8 +54,8 @@ pub(super) struct Done {
 /// How a crate was changed, or would be.
 #[derive(Debug)]
 pub(super) enum Change {
-    /// So many files were written and deleted, and callers see a change of this kind.
-    Written(usize, Option<Verdict>),
+    /// So many files were written and deleted, and callers see these changes, where there was a crate before.
+    Written(usize, Option<Difference>),
     /// These files are not what the model says, each with the word for how.
     Differs(Vec<(String, &'static str)>),
     None,
@@ -82,13 +82,14 @@ impl Catalogue {
     /// Generates or compares all crates, and says what became of them.
     ///
     /// # Errors
-    /// When the folder holds no models, or something that tinsmith did not write is in the workspace's place: nothing has been written
-    /// then.
+    /// When the folder holds no models, or a crate, or something that tinsmith did not write, is in the workspace's place: nothing has
+    /// been written then.
     pub(in crate::cli) fn run(&self, mode: Mode, run: Run) -> Result<Outcome, CatalogueError> {
         let start = Instant::now();
         let found = find::find(&self.folder)?;
-        if mode == Mode::Generate {
-            workspace::refuse(&self.out)?;
+        match mode {
+            Mode::Generate => workspace::refuse(&self.out)?,
+            Mode::Check => workspace::refuse_crate(&self.out)?,
         }
         let rows = self.rows(mode, &found.entries, run)?;
         let members = workspace::members(&self.out, &rows);
@@ -104,6 +105,7 @@ impl Catalogue {
             start.elapsed(),
         );
         let outcome = outcome(&rows, &manifest, mode);
+        super::warn(&found.passed_over, run.reporter);
         report(rows, &found.entries, run);
         Ok(outcome.max(run.reporter.show(&text)))
     }
@@ -155,14 +157,14 @@ impl Catalogue {
         let before = compare::of_crate(&out).ok();
         let report = self.generator(entry).generate_crate(&out)?;
         let files = report.written.written.len() + report.written.deleted.len();
-        let verdict = before.and_then(|before| diff::compare(&before, &report.surface).verdict());
+        let difference = before.map(|before| diff::compare(&before, &report.surface));
         Ok(Done {
             name: report.name,
             read: report.read,
             lines: report.lines,
             change: match files {
                 0 => Change::None,
-                _ => Change::Written(files, verdict),
+                _ => Change::Written(files, difference),
             },
             warnings: report.warnings,
         })
@@ -219,9 +221,6 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, GenerateError>) -> Result<T, Fail
 }
 
 fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
-    if rows.iter().any(|row| row.result.is_err()) {
-        return Outcome::Incomplete;
-    }
     let changes = rows.iter().filter_map(|row| row.result.as_ref().ok());
     let changes = changes.map(|done| &done.change).chain([manifest]);
     let outcome = |change: &Change| match (mode, change) {
@@ -229,7 +228,13 @@ fn outcome(rows: &[Row], manifest: &Change, mode: Mode) -> Outcome {
         (Mode::Check, Change::Written(..) | Change::Differs(_)) => Outcome::Differs,
         _ => Outcome::Fine,
     };
-    changes.map(outcome).max().unwrap_or(Outcome::Fine)
+    let worst = changes.map(outcome).max().unwrap_or(Outcome::Fine);
+    match rows.iter().any(|row| row.result.is_err()) {
+        true => Outcome::Incomplete {
+            is_blocked: worst == Outcome::Blocked,
+        },
+        false => worst,
+    }
 }
 
 /// Prints what is wrong with the models: places in them all at once, then what else there is.

@@ -5,14 +5,21 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tinsmith::diagnostics::Severity;
+use tinsmith::diff::Difference;
 use tinsmith::Error as GenerateError;
 
 use super::run::{Change, Failure, Mode, Row};
 use super::Catalogue;
-use crate::cli::print::{count, table};
+use crate::cli::print::{self, count, table};
 
 /// At most this many files that differ are named.
 const NAMED: usize = 50;
+
+/// How much of the changes of one crate is shown: the heading, and about three changes.
+const CRATE_LINES: usize = 10;
+
+/// Of more crates than this, the heading alone is shown.
+const CRATES: usize = 20;
 
 /// The text for standard output.
 pub(super) fn text(
@@ -34,6 +41,7 @@ pub(super) fn text(
     let header = header.map(str::to_owned);
     let cells = rows.iter().map(cells);
     let mut text = table(std::iter::once(header).chain(cells).collect());
+    text.push_str(&changes(catalogue, rows));
     text.push('\n');
     text.push_str(&differences(rows, manifest));
     if !left_out.is_empty() {
@@ -72,9 +80,10 @@ fn outcome(row: &Row) -> String {
     match &row.result {
         Ok(done) => match &done.change {
             Change::None => "up to date".to_owned(),
-            Change::Written(files, None) => format!("{} written", count(*files, "file")),
-            Change::Written(files, Some(verdict)) => {
-                format!("{} written, {}", count(*files, "file"), verdict.name())
+            Change::Written(files, difference) => {
+                let verdict = difference.as_ref().and_then(Difference::verdict);
+                let verdict = verdict.map_or(String::new(), |v| format!(", {}", v.name()));
+                format!("{} written{verdict}", count(*files, "file"))
             }
             Change::Differs(files) => match files.len() {
                 1 => "1 file differs".to_owned(),
@@ -87,6 +96,26 @@ fn outcome(row: &Row) -> String {
         }
         Err(_) => format!("failed: {}", count(1, "error")),
     }
+}
+
+/// What the crates that were written change for those who call them.
+fn changes(catalogue: &Catalogue, rows: &[Row]) -> String {
+    let differences = rows
+        .iter()
+        .filter_map(|row| match &row.result.as_ref().ok()?.change {
+            Change::Written(_, Some(difference)) if !difference.changes.is_empty() => {
+                Some((catalogue.out.join(&row.service), difference))
+            }
+            _ => None,
+        });
+    let differences: Vec<_> = differences.collect();
+    let limit = match differences.len() > CRATES {
+        true => 1,
+        false => CRATE_LINES,
+    };
+    let each = differences.iter();
+    each.map(|(out, difference)| print::changes(difference, out, limit))
+        .collect()
 }
 
 /// The files that a comparison found to differ, one on each line.

@@ -32,6 +32,11 @@ pub(super) fn refuse(out: &Path) -> Result<(), CatalogueError> {
         let in_the_way = vec![Foreign { path, obstacle }];
         return Err(WriteError::Foreign { dir, in_the_way }.into());
     }
+    refuse_crate(out)
+}
+
+/// Refuses the folder of a crate, which a comparison would only call different.
+pub(super) fn refuse_crate(out: &Path) -> Result<(), CatalogueError> {
     let manifest = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
     match manifest.lines().any(|line| line == "[package]") {
         true => Err(CatalogueError::Crate(out.to_owned())),

@@ -5,7 +5,9 @@
 //! `trait` (absolute ids; a member is `ns#Shape$member`), `help`. Fields may be added; none changes its meaning.
 
 use serde::Serialize;
-use tinsmith::diagnostics::{Diagnostic, Diagnostics};
+use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
+
+use super::{Place, HELP};
 
 #[derive(Serialize)]
 struct Object<'a> {
@@ -39,18 +41,18 @@ fn object(diagnostic: &Diagnostic) -> String {
     })
 }
 
-/// An error that is not about a place in a model. Its text may end with what to do.
-pub(super) fn failure(text: &str) -> String {
-    let (message, help) = match text.split_once("\n  help: ") {
+/// An error or warning that is not about a place in a model. Its text may end with what to do.
+pub(super) fn plain(severity: Severity, text: &str, place: Option<&Place>) -> String {
+    let (message, help) = match text.split_once(HELP) {
         Some((message, help)) => (message, Some(help)),
         None => (text, None),
     };
     line(&Object {
-        severity: "error".to_owned(),
+        severity: severity.to_string(),
         message,
-        file: None,
-        line: None,
-        column: None,
+        file: place.map(|place| place.file.display().to_string()),
+        line: place.map(|place| place.position.line),
+        column: place.map(|place| place.position.column),
         shape: None,
         trait_id: None,
         help,
@@ -95,6 +97,9 @@ mod tests {
             r#"{"severity":"error","message":"two\nlines","file":null,"line":null,"column":null,"shape":null,"trait":null,"help":"do it"}"#,
             "\n",
         );
-        assert_eq!(failure("two\nlines\n  help: do it"), expected);
+        assert_eq!(
+            plain(Severity::Error, "two\nlines\n  help: do it", None),
+            expected
+        );
     }
 }

@@ -5,17 +5,22 @@
 
 mod excerpt;
 mod json;
+mod listed;
 mod text;
 
 use std::env;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use tinsmith::diagnostics::{Diagnostic, Diagnostics};
+use tinsmith::diagnostics::{Diagnostic, Diagnostics, Severity};
 use tinsmith::Error;
 
 use super::args::MessageFormat;
+use super::project::{Job, Place};
 use super::Outcome;
+
+/// What follows in an error is what to do about it.
+const HELP: &str = "\n  help: ";
 
 /// Prints for one run.
 #[derive(Clone, Copy, Debug)]
@@ -51,11 +56,44 @@ impl Reporter {
         Outcome::Failed
     }
 
+    /// Prints why nothing was generated for a job of `tinsmith.toml`, or of the command line, and where that file asks for it.
+    pub(super) fn error_of(self, job: &Job, error: Error) -> Outcome {
+        match error {
+            Error::Model(mut found) => {
+                found.iter_mut().for_each(|each| listed::place(each, job));
+                self.diagnostics(found);
+            }
+            error => {
+                let key = match error {
+                    Error::Name { .. } => "name",
+                    _ => "out",
+                };
+                self.failure_at(&error, job.place(key).as_ref());
+            }
+        }
+        Outcome::Failed
+    }
+
     /// Prints an error that is not about a place in a model.
     pub(super) fn failure(self, error: &dyn Display) {
+        self.failure_at(error, None);
+    }
+
+    /// Prints an error that is about a place in `tinsmith.toml`, if it is.
+    pub(super) fn failure_at(self, error: &dyn Display, place: Option<&Place>) {
+        self.plain(Severity::Error, error, place);
+    }
+
+    /// Prints a warning that is not about a place in a model.
+    pub(super) fn warning(self, warning: &dyn Display) {
+        self.plain(Severity::Warning, warning, None);
+    }
+
+    fn plain(self, severity: Severity, text: &dyn Display, place: Option<&Place>) {
+        let text = text.to_string();
         match self.format {
-            MessageFormat::Text => eprintln!("error: {error}"),
-            MessageFormat::Json => eprint!("{}", json::failure(&error.to_string())),
+            MessageFormat::Text => eprintln!("{}", text::plain(severity, &text, place)),
+            MessageFormat::Json => eprint!("{}", json::plain(severity, &text, place)),
         }
     }
 

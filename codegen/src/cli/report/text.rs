@@ -9,6 +9,7 @@ use tinsmith::diagnostics::{Diagnostic, Diagnostics, Position, Severity};
 use tinsmith::read::{self, Source};
 
 use super::excerpt::excerpt;
+use super::{Place, HELP};
 use crate::cli::print::count;
 
 /// A report shows at most this many diagnostics, errors before warnings.
@@ -45,6 +46,18 @@ pub(super) fn report(all: &Diagnostics, has_colour: bool) -> String {
         text.push('\n');
     }
     text + &total(all)
+}
+
+/// An error or warning that is not about a place in a model, but perhaps about one in `tinsmith.toml`.
+pub(super) fn plain(severity: Severity, text: &str, place: Option<&Place>) -> String {
+    let Some(place) = place else {
+        return format!("{severity}: {text}");
+    };
+    let (message, help) = match text.split_once(HELP) {
+        Some((message, help)) => (message, format!("{HELP}{help}")),
+        None => (text, String::new()),
+    };
+    format!("{severity}: {message}\n  --> {place}{help}")
 }
 
 /// Those that are shown, in their order.

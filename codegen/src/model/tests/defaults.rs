@@ -86,7 +86,7 @@ fn word_for_word() {
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "smithy.api#Unit", "traits": {"smithy.api#default": {}}}}}"##,
             r##"error: the target must be a shape that has values, but `smithy.api#Unit` is the unit type
-  --> m.json:4:42 (shape a#S$m)
+  --> m.json:4:58 (shape a#S$m)
   help: refer to a structure without members instead
 
 error: the trait cannot be applied to a member of a structure that targets a structure

@@ -8,21 +8,21 @@ fn word_for_word() {
         (
             r##""a#A": {"type": "structure", "mixins": [{"target": "a#No"}]}"##,
             r##"error: `a#No`, the mixin, does not exist in the model
-  --> m.json:4:1 (shape a#A)
+  --> m.json:4:52 (shape a#A)
   help: define the mixin, or add the file that does"##,
         ),
         (
             r##""a#A": {"type": "structure", "mixins": [{"target": "a#B"}]},
 "a#B": {"type": "structure"}"##,
             r##"error: `a#B` is used as a mixin, but has no `smithy.api#mixin` trait
-  --> m.json:4:1 (shape a#A)
+  --> m.json:4:52 (shape a#A)
   help: add `"smithy.api#mixin": {}` to its traits"##,
         ),
         (
             r##""a#A": {"type": "structure", "mixins": [{"target": "a#B"}]},
 "a#B": {"type": "string", "traits": {"smithy.api#mixin": {}}}"##,
             r##"error: the string `a#B` cannot be mixed into a shape of type structure
-  --> m.json:4:1 (shape a#A)
+  --> m.json:4:52 (shape a#A)
   help: mix shapes of the same type only"##,
         ),
         (

@@ -8,31 +8,31 @@ fn word_for_word() {
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "a#Missing"}}}"##,
             r##"error: `a#Missing`, the target, does not exist in the model
-  --> m.json:4:42 (shape a#S$m)
+  --> m.json:4:58 (shape a#S$m)
   help: define the shape, or add the file that does"##,
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "a#String"}}}"##,
             r##"error: `a#String`, the target, does not exist in the model
-  --> m.json:4:42 (shape a#S$m)
+  --> m.json:4:58 (shape a#S$m)
   help: did you mean `smithy.api#String`?"##,
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "String"}}}"##,
             r##"error: `String` is not an absolute shape id such as `com.example#Name`
-  --> m.json:4:42 (shape a#S$m)
+  --> m.json:4:58 (shape a#S$m)
   help: name shapes by their absolute ids"##,
         ),
         (
             r##""a#S": {"type": "structure", "members": {"m": {"target": "a#Op"}}}"##,
             r##"error: the target must be a data shape, but `a#Op` is an operation
-  --> m.json:4:42 (shape a#S$m)
+  --> m.json:4:58 (shape a#S$m)
   help: refer to another shape"##,
         ),
         (
             r##""a#L": {"type": "list", "member": {"target": "a#None"}}"##,
             r##"error: `a#None`, the target, does not exist in the model
-  --> m.json:4:25 (shape a#L$member)
+  --> m.json:4:46 (shape a#L$member)
   help: define the shape, or add the file that does"##,
         ),
         (
@@ -44,7 +44,7 @@ fn word_for_word() {
         (
             r##""a#M": {"type": "map", "key": {"target": "smithy.api#Integer"}, "value": {"target": "smithy.api#String"}}"##,
             r##"error: the key of a map must be a string or an enum, but `smithy.api#Integer` is an integer
-  --> m.json:4:24 (shape a#M$key)
+  --> m.json:4:42 (shape a#M$key)
   help: refer to another shape"##,
         ),
         (
@@ -83,27 +83,27 @@ fn word_for_word() {
             r##""a#P": {"type": "operation", "input": {"target": "smithy.api#String"},
 "output": {"target": "a#Nope"}, "errors": [{"target": "a#S"}]},
 "a#S": {"type": "structure", "members": {}}"##,
-            r##"error: `a#Nope`, the output of an operation, does not exist in the model
-  --> m.json:4:1 (shape a#P)
+            r##"error: the input of an operation must be a structure, but `smithy.api#String` is a string
+  --> m.json:4:50 (shape a#P)
+  help: refer to another shape
+
+error: `a#Nope`, the output of an operation, does not exist in the model
+  --> m.json:5:22 (shape a#P)
   help: define the shape, or add the file that does
 
 error: an error of an operation must be a structure with the trait `smithy.api#error`, but `a#S` is a structure without it
-  --> m.json:4:1 (shape a#P)
-  help: add the trait to the structure, or refer to another shape
-
-error: the input of an operation must be a structure, but `smithy.api#String` is a string
-  --> m.json:4:1 (shape a#P)
-  help: refer to another shape"##,
+  --> m.json:5:55 (shape a#P)
+  help: add the trait to the structure, or refer to another shape"##,
         ),
         (
             r##""a#R": {"type": "resource", "read": {"target": "a#R2"}, "resources": [{"target": "a#Op"}]},
 "a#R2": {"type": "resource"}"##,
             r##"error: a bound operation must be an operation, but `a#R2` is a resource
-  --> m.json:4:1 (shape a#R)
+  --> m.json:4:48 (shape a#R)
   help: refer to another shape
 
 error: a bound resource must be a resource, but `a#Op` is an operation
-  --> m.json:4:1 (shape a#R)
+  --> m.json:4:82 (shape a#R)
   help: refer to another shape"##,
         ),
         (
@@ -120,7 +120,7 @@ error: `a#Gone`, a renamed shape, does not exist in the model
   help: define the shape, or add the file that does
 
 error: an error of a service must be a structure with the trait `smithy.api#error`, but `a#Op` is an operation
-  --> m.json:4:1 (shape a#Svc2)
+  --> m.json:4:53 (shape a#Svc2)
   help: add the trait to the structure, or refer to another shape"##,
         ),
         (
@@ -135,7 +135,7 @@ error: an error of a service must be a structure with the trait `smithy.api#erro
             r##""a#Mix": {"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}}},
 "a#S": {"type": "structure", "members": {"m": {"target": "a#Mix"}}}"##,
             r##"error: the target cannot be the mixin `a#Mix`
-  --> m.json:5:42 (shape a#S$m)
+  --> m.json:5:58 (shape a#S$m)
   help: define a shape that uses the mixin, and refer to that"##,
         ),
         (

@@ -8,7 +8,7 @@ pub fn rows() -> Vec<Row> {
     vec![
         breaks(
             "paginator_removed",
-            vec![("/com.example#List/traits", Value::Null)],
+            vec![("/com.example#List/traits/smithy.api#paginated", Value::Null)],
             &[
                 "major | operation List: `into_paginator().items()` removed",
                 "major | operation List: `into_paginator().page_size()` removed",

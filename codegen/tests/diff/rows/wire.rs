@@ -51,6 +51,15 @@ pub fn rows() -> Vec<Row> {
             )],
             &["patch | operation Rent: now endpoint parameters: floor=\"top\""],
         ),
+        // As `endpoint::Params` calls it.
+        silent(
+            "endpoint_parameter_that_is_a_keyword",
+            vec![(
+                "/com.example#Rent/traits",
+                json!({ "smithy.rules#staticContextParams": { "Type": { "value": "top" } } }),
+            )],
+            &["patch | operation Rent: now endpoint parameters: r#type=\"top\""],
+        ),
         silent(
             "path_of_an_endpoint_parameter",
             vec![(
@@ -78,12 +87,5 @@ pub fn rows() -> Vec<Row> {
             )],
             &[],
         ),
-        silent(
-            "title_of_the_service",
-            vec![(SERVICE_TITLE, json!("Corner shop"))],
-            &["patch | service Shop: documentation changed"],
-        ),
     ]
 }
-
-const SERVICE_TITLE: &str = "/com.example#Shop/traits/smithy.api#title";

@@ -45,11 +45,13 @@ macro_rules! bearer_auth {
 #[macro_export]
 macro_rules! basic_auth {
     () => {
-        $crate::__config_setter! {
-            /// Sets the user and password that requests are authenticated with.
-            basic_auth_login, set_basic_auth_login,
-            $crate::client::config::Login => $crate::client::config::Login,
-            ::std::option::Option::Some
+        impl Builder {
+            $crate::__config_setter! {
+                /// Sets the user and password that requests are authenticated with.
+                basic_auth_login, set_basic_auth_login,
+                $crate::client::config::Login => $crate::client::config::Login,
+                ::std::option::Option::Some
+            }
         }
     };
 }
@@ -59,11 +61,13 @@ macro_rules! basic_auth {
 #[macro_export]
 macro_rules! api_key_auth {
     () => {
-        $crate::__config_setter! {
-            /// Sets the key that requests are authenticated with.
-            api_key, set_api_key,
-            $crate::client::config::Token => $crate::client::config::Token,
-            ::std::option::Option::Some
+        impl Builder {
+            $crate::__config_setter! {
+                /// Sets the key that requests are authenticated with.
+                api_key, set_api_key,
+                $crate::client::config::Token => $crate::client::config::Token,
+                ::std::option::Option::Some
+            }
         }
     };
 }

@@ -23,21 +23,23 @@ macro_rules! checksum_settings {
             }
         }
 
-        $crate::__config_setter! {
-            /// Sets which requests carry a checksum of their body: all that may (`WhenSupported`, the default), or those that have to
-            /// and those whose input names an algorithm.
-            request_checksum_calculation, set_request_checksum_calculation,
-            $crate::client::config::RequestChecksumCalculation
-                => $crate::client::config::RequestChecksumCalculation,
-            ::std::option::Option::Some
-        }
-        $crate::__config_setter! {
-            /// Sets which responses are checked against a checksum: all that may have one (`WhenSupported`, the default), or those whose
-            /// input asks for it.
-            response_checksum_validation, set_response_checksum_validation,
-            $crate::client::config::ResponseChecksumValidation
-                => $crate::client::config::ResponseChecksumValidation,
-            ::std::option::Option::Some
+        impl Builder {
+            $crate::__config_setter! {
+                /// Sets which requests carry a checksum of their body: all that may (`WhenSupported`, the default), or those that have to
+                /// and those whose input names an algorithm.
+                request_checksum_calculation, set_request_checksum_calculation,
+                $crate::client::config::RequestChecksumCalculation
+                    => $crate::client::config::RequestChecksumCalculation,
+                ::std::option::Option::Some
+            }
+            $crate::__config_setter! {
+                /// Sets which responses are checked against a checksum: all that may have one (`WhenSupported`, the default), or those whose
+                /// input asks for it.
+                response_checksum_validation, set_response_checksum_validation,
+                $crate::client::config::ResponseChecksumValidation
+                    => $crate::client::config::ResponseChecksumValidation,
+                ::std::option::Option::Some
+            }
         }
     };
 }

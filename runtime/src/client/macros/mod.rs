@@ -112,7 +112,10 @@ macro_rules! __client_config {
             }
         }
 
-        $crate::__config_getters!($service);
+        impl Config {
+            $crate::__config_getters!($service);
+            $crate::__from_env!(Config);
+        }
 
         /// Builds a [`Config`].
         #[derive(Clone, Debug, Default)]
@@ -148,10 +151,10 @@ macro_rules! __client_config {
                     endpoint_params: self.endpoint_params,
                 }
             }
-        }
 
-        $crate::__config_setters!();
-        $crate::__from_env!();
+            $crate::__config_setters!();
+            $crate::__from_env!(Builder);
+        }
 
         impl ::std::convert::From<&$crate::client::config::SdkConfig> for Builder {
             #[inline]
@@ -230,4 +233,24 @@ macro_rules! client {
             pub use $crate::client::customize::CustomizableOperation;
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    /// rustdoc shows each block by itself: nobody finds a setter in twenty of them.
+    #[test]
+    fn what_every_client_has_is_in_one_block() {
+        let lists = [
+            include_str!("environment.rs"),
+            include_str!("http.rs"),
+            include_str!("settings.rs"),
+        ];
+        for text in lists {
+            assert!(!text.contains("impl Builder {"), "{text}");
+        }
+        let (definition, _) = include_str!("mod.rs")
+            .split_once("mod tests")
+            .expect("this module");
+        assert_eq!(definition.matches("impl Builder {").count(), 1);
+    }
 }

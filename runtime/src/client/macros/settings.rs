@@ -1,141 +1,140 @@
 //! The parts of `Config` and `Builder` that are a list: a getter, or a pair of setters, for each setting.
 //!
-//! Setters come in pairs, as in the AWS SDK: one takes a value, one an `Option` of what is stored.
+//! Setters come in pairs, as in the AWS SDK: one takes a value, one an `Option` of what is stored. The macros stand in an `impl`, so that
+//! rustdoc shows the methods of a builder as one block.
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __config_getters {
     ($service:path) => {
-        impl Config {
-            /// Starts a configuration.
-            #[inline]
-            pub fn builder() -> Builder {
-                Builder::default()
-            }
+        /// Starts a configuration.
+        #[inline]
+        pub fn builder() -> Builder {
+            Builder::default()
+        }
 
-            /// A builder that holds what this configuration holds.
-            #[inline]
-            pub fn to_builder(&self) -> Builder {
-                Builder {
-                    settings: self.settings.clone(),
-                    endpoint_params: self.endpoint_params.clone(),
-                }
+        /// A builder that holds what this configuration holds.
+        #[inline]
+        pub fn to_builder(&self) -> Builder {
+            Builder {
+                settings: self.settings.clone(),
+                endpoint_params: self.endpoint_params.clone(),
             }
+        }
 
-            /// Takes over an `SdkConfig`.
-            #[inline]
-            pub fn new(config: &$crate::client::config::SdkConfig) -> Self {
-                Self::from(config)
-            }
+        /// Takes over an `SdkConfig`.
+        #[inline]
+        pub fn new(config: &$crate::client::config::SdkConfig) -> Self {
+            Self::from(config)
+        }
 
-            /// The name that requests are signed for, unless the endpoint says otherwise; empty where the service's requests are
-            /// not signed.
-            #[inline]
-            pub fn signing_name(&self) -> &'static str {
-                $service.signing_name.unwrap_or_default()
-            }
+        /// The name that requests are signed for, unless the endpoint says otherwise; empty where the service's requests are
+        /// not signed.
+        #[inline]
+        pub fn signing_name(&self) -> &'static str {
+            $service.signing_name.unwrap_or_default()
+        }
 
-            /// The region, if one is set.
-            #[inline]
-            pub fn region(&self) -> ::std::option::Option<&$crate::client::config::Region> {
-                self.settings.region.as_ref()
-            }
+        /// The region, if one is set.
+        #[inline]
+        pub fn region(&self) -> ::std::option::Option<&$crate::client::config::Region> {
+            self.settings.region.as_ref()
+        }
 
-            /// The credentials provider, if one is set.
-            #[inline]
-            pub fn credentials_provider(
-                &self,
-            ) -> ::std::option::Option<$crate::client::config::SharedCredentialsProvider> {
-                self.settings.credentials_provider.clone()
-            }
+        /// The credentials provider, if one is set.
+        #[inline]
+        pub fn credentials_provider(
+            &self,
+        ) -> ::std::option::Option<$crate::client::config::SharedCredentialsProvider> {
+            self.settings.credentials_provider.clone()
+        }
 
-            /// The retry configuration, if one is set.
-            #[inline]
-            pub fn retry_config(
-                &self,
-            ) -> ::std::option::Option<&$crate::client::config::retry::RetryConfig> {
-                self.settings.retry_config.as_ref()
-            }
+        /// The retry configuration, if one is set.
+        #[inline]
+        pub fn retry_config(
+            &self,
+        ) -> ::std::option::Option<&$crate::client::config::retry::RetryConfig> {
+            self.settings.retry_config.as_ref()
+        }
 
-            /// The timeouts, if they are set.
-            #[inline]
-            pub fn timeout_config(
-                &self,
-            ) -> ::std::option::Option<&$crate::client::config::timeout::TimeoutConfig> {
-                self.settings.timeout_config.as_ref()
-            }
+        /// The timeouts, if they are set.
+        #[inline]
+        pub fn timeout_config(
+            &self,
+        ) -> ::std::option::Option<&$crate::client::config::timeout::TimeoutConfig> {
+            self.settings.timeout_config.as_ref()
+        }
 
-            /// The HTTP client, if another than the built-in one is set.
-            #[inline]
-            pub fn http_client(
-                &self,
-            ) -> ::std::option::Option<$crate::client::config::SharedHttpClient> {
-                self.settings.http_client.clone()
-            }
+        /// The HTTP client, if another than the built-in one is set.
+        #[inline]
+        pub fn http_client(
+            &self,
+        ) -> ::std::option::Option<$crate::client::config::SharedHttpClient> {
+            self.settings.http_client.clone()
+        }
 
-            /// The clock, if another than the system's is set.
-            #[inline]
-            pub fn time_source(
-                &self,
-            ) -> ::std::option::Option<$crate::client::config::SharedTimeSource> {
-                self.settings.time_source.clone()
-            }
+        /// The clock, if another than the system's is set.
+        #[inline]
+        pub fn time_source(
+            &self,
+        ) -> ::std::option::Option<$crate::client::config::SharedTimeSource> {
+            self.settings.time_source.clone()
+        }
 
-            /// What measures timeouts, if another than tokio is set.
-            #[inline]
-            pub fn sleep_impl(
-                &self,
-            ) -> ::std::option::Option<$crate::client::config::SharedAsyncSleep> {
-                self.settings.sleep_impl.clone()
-            }
+        /// What measures timeouts, if another than tokio is set.
+        #[inline]
+        pub fn sleep_impl(
+            &self,
+        ) -> ::std::option::Option<$crate::client::config::SharedAsyncSleep> {
+            self.settings.sleep_impl.clone()
+        }
 
-            /// The application's name, if one is set.
-            #[inline]
-            pub fn app_name(&self) -> ::std::option::Option<&$crate::client::config::AppName> {
-                self.settings.app_name.as_ref()
-            }
+        /// The application's name, if one is set.
+        #[inline]
+        pub fn app_name(&self) -> ::std::option::Option<&$crate::client::config::AppName> {
+            self.settings.app_name.as_ref()
+        }
 
-            /// The frameworks that the user agent names.
-            #[inline]
-            pub fn framework_metadata(
-                &self,
-            ) -> ::std::vec::Vec<&$crate::client::config::FrameworkMetadata> {
-                self.settings.framework_metadata.iter().flatten().collect()
-            }
+        /// The frameworks that the user agent names.
+        #[inline]
+        pub fn framework_metadata(
+            &self,
+        ) -> ::std::vec::Vec<&$crate::client::config::FrameworkMetadata> {
+            self.settings.framework_metadata.iter().flatten().collect()
+        }
 
-            /// What is set for streams that stall.
-            #[inline]
-            pub fn stalled_stream_protection(
-                &self,
-            ) -> ::std::option::Option<&$crate::client::config::StalledStreamProtectionConfig> {
-                self.settings.stalled_stream_protection.as_ref()
-            }
+        /// What is set for streams that stall.
+        #[inline]
+        pub fn stalled_stream_protection(
+            &self,
+        ) -> ::std::option::Option<&$crate::client::config::StalledStreamProtectionConfig> {
+            self.settings.stalled_stream_protection.as_ref()
+        }
 
-            /// Where idempotency tokens come from, if another source than the random one is set.
-            #[inline]
-            pub fn idempotency_token_provider(
-                &self,
-            ) -> ::std::option::Option<$crate::client::config::IdempotencyTokenProvider> {
-                self.settings.idempotency_token_provider.clone()
-            }
+        /// Where idempotency tokens come from, if another source than the random one is set.
+        #[inline]
+        pub fn idempotency_token_provider(
+            &self,
+        ) -> ::std::option::Option<$crate::client::config::IdempotencyTokenProvider> {
+            self.settings.idempotency_token_provider.clone()
+        }
 
-            /// Whether request compression is turned off, if that is set.
-            #[inline]
-            pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
-                self.settings.disable_request_compression
-            }
+        /// Whether request compression is turned off, if that is set.
+        #[inline]
+        pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
+            self.settings.disable_request_compression
+        }
 
-            /// How long a body has to be to be compressed, if that is set.
-            #[inline]
-            pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
-                self.settings.request_min_compression_size_bytes
-            }
+        /// How long a body has to be to be compressed, if that is set.
+        #[inline]
+        pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
+            self.settings.request_min_compression_size_bytes
+        }
 
-            /// Which constraints are checked before a request is sent.
-            #[inline]
-            pub fn validation(&self) -> $crate::Validation {
-                self.settings.validation.unwrap_or_default()
-            }
+        /// Which constraints are checked before a request is sent.
+        #[inline]
+        pub fn validation(&self) -> $crate::Validation {
+            self.settings.validation.unwrap_or_default()
         }
     };
 }
@@ -145,20 +144,18 @@ macro_rules! __config_getters {
 #[macro_export]
 macro_rules! __config_setter {
     ($(#[$doc:meta])+ $name:ident, $set:ident, $from:ty => $stored:ty, $convert:expr) => {
-        impl Builder {
-            $(#[$doc])+
-            #[inline]
-            pub fn $name(mut self, $name: $from) -> Self {
-                self.settings.$name = $convert($name);
-                self
-            }
+        $(#[$doc])+
+        #[inline]
+        pub fn $name(mut self, $name: $from) -> Self {
+            self.settings.$name = $convert($name);
+            self
+        }
 
-            #[doc = ::std::concat!("Sets or unsets what [`", ::std::stringify!($name), "`](Self::", ::std::stringify!($name), ") sets.")]
-            #[inline]
-            pub fn $set(&mut self, $name: ::std::option::Option<$stored>) -> &mut Self {
-                self.settings.$name = $name;
-                self
-            }
+        #[doc = ::std::concat!("Sets or unsets what [`", ::std::stringify!($name), "`](Self::", ::std::stringify!($name), ") sets.")]
+        #[inline]
+        pub fn $set(&mut self, $name: ::std::option::Option<$stored>) -> &mut Self {
+            self.settings.$name = $name;
+            self
         }
     };
 }
@@ -291,53 +288,51 @@ macro_rules! __config_setters {
             ::std::option::Option::Some
         }
 
-        impl Builder {
-            /// Names a framework in the user agent, such as `lib/name/1.0`. The first ten are sent.
-            #[inline]
-            pub fn framework_metadata(
-                mut self,
-                framework_metadata: $crate::client::config::FrameworkMetadata,
-            ) -> Self {
-                self.push_framework_metadata(framework_metadata);
-                self
-            }
+        /// Names a framework in the user agent, such as `lib/name/1.0`. The first ten are sent.
+        #[inline]
+        pub fn framework_metadata(
+            mut self,
+            framework_metadata: $crate::client::config::FrameworkMetadata,
+        ) -> Self {
+            self.push_framework_metadata(framework_metadata);
+            self
+        }
 
-            /// Adds what [`framework_metadata`](Self::framework_metadata) adds.
-            #[inline]
-            pub fn push_framework_metadata(
-                &mut self,
-                framework_metadata: $crate::client::config::FrameworkMetadata,
-            ) -> &mut Self {
-                self.settings
-                    .framework_metadata
-                    .get_or_insert_with(::std::vec::Vec::new)
-                    .push(framework_metadata);
-                self
-            }
+        /// Adds what [`framework_metadata`](Self::framework_metadata) adds.
+        #[inline]
+        pub fn push_framework_metadata(
+            &mut self,
+            framework_metadata: $crate::client::config::FrameworkMetadata,
+        ) -> &mut Self {
+            self.settings
+                .framework_metadata
+                .get_or_insert_with(::std::vec::Vec::new)
+                .push(framework_metadata);
+            self
+        }
 
-            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
-            #[inline]
-            pub fn behavior_version(
-                self,
-                _behavior_version: $crate::client::config::BehaviorVersion,
-            ) -> Self {
-                self
-            }
+        /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+        #[inline]
+        pub fn behavior_version(
+            self,
+            _behavior_version: $crate::client::config::BehaviorVersion,
+        ) -> Self {
+            self
+        }
 
-            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
-            #[inline]
-            pub fn set_behavior_version(
-                &mut self,
-                _behavior_version: ::std::option::Option<$crate::client::config::BehaviorVersion>,
-            ) -> &mut Self {
-                self
-            }
+        /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+        #[inline]
+        pub fn set_behavior_version(
+            &mut self,
+            _behavior_version: ::std::option::Option<$crate::client::config::BehaviorVersion>,
+        ) -> &mut Self {
+            self
+        }
 
-            /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
-            #[inline]
-            pub fn behavior_version_latest(self) -> Self {
-                self
-            }
+        /// Accepted, so that code written for an AWS SDK compiles: this client behaves the same in all versions.
+        #[inline]
+        pub fn behavior_version_latest(self) -> Self {
+            self
         }
     };
 }

@@ -24,6 +24,12 @@
 //! runtime-path = "../../runtime"                          # these two are optional
 //! with-tests = true
 //! ```
+//!
+//! Rooms: `origin` (where in the file something stands).
+
+mod origin;
+#[cfg(test)]
+mod tests;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -32,10 +38,12 @@ use std::{env, fs, io};
 use serde::Deserialize;
 use thiserror::Error;
 use tinsmith::{Generator, Package};
+use toml::Spanned;
 
 use super::args::TargetError;
 use super::botocore::{self, BotocoreError};
 use super::catalogue::{Catalogue, CatalogueError};
+pub(super) use origin::{Origin, Place};
 
 /// Name of the file.
 const FILE: &str = "tinsmith.toml";
@@ -50,10 +58,31 @@ pub(super) struct Client {
 }
 
 /// Something to generate.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub(super) work: Work,
+    /// Where the file asks for it; none if the command line does.
+    pub(super) origin: Option<Origin>,
+}
+
+/// What there is to generate.
 #[derive(Debug, PartialEq)]
-pub(super) enum Job {
+pub(super) enum Work {
     Client(Box<Client>),
     Catalogue(Catalogue),
+}
+
+impl From<Work> for Job {
+    fn from(work: Work) -> Self {
+        Self { work, origin: None }
+    }
+}
+
+impl Job {
+    /// The place of a key in the file.
+    pub(super) fn place(&self, key: &str) -> Option<Place> {
+        self.origin.as_ref().map(|origin| origin.place(key))
+    }
 }
 
 /// Why there is nothing to do.
@@ -72,32 +101,52 @@ pub(super) enum ProjectError {
     },
     #[error("{} lists no client\n  help: add a table `[[client]]` with `models` and `out`, or `[[catalogue]]` with `folder` and `out`", path.display())]
     Empty { path: PathBuf },
+    #[error("the client has no models\n  help: name the file of its model in `models`")]
+    NoModels { place: Place },
     #[error(transparent)]
     Target(#[from] TargetError),
     #[error(transparent)]
     Botocore(#[from] BotocoreError),
-    #[error(transparent)]
-    Catalogue(#[from] CatalogueError),
+    #[error("{source}")]
+    Listed {
+        place: Place,
+        source: Box<BotocoreError>,
+    },
+    #[error("{source}")]
+    Catalogue {
+        place: Option<Place>,
+        source: CatalogueError,
+    },
+}
+
+impl ProjectError {
+    /// Where the file is wrong, unless the message says it.
+    pub(super) fn place(&self) -> Option<&Place> {
+        match self {
+            Self::NoModels { place } | Self::Listed { place, .. } => Some(place),
+            Self::Catalogue { place, .. } => place.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Project {
     #[serde(default)]
-    client: Vec<Table>,
+    client: Vec<Spanned<Table>>,
     #[serde(default)]
-    catalogue: Vec<CatalogueTable>,
+    catalogue: Vec<Spanned<CatalogueTable>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Table {
-    models: Vec<PathBuf>,
-    out: PathBuf,
-    name: Option<String>,
-    service: Option<String>,
-    #[serde(default)]
-    operations: Vec<String>,
+    models: Spanned<Vec<Spanned<PathBuf>>>,
+    out: Spanned<PathBuf>,
+    name: Option<Spanned<String>>,
+    service: Option<Spanned<String>>,
+    operations: Option<Spanned<Vec<String>>>,
     runtime_path: Option<String>,
     #[serde(default)]
     with_tests: bool,
@@ -108,8 +157,8 @@ struct Table {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct CatalogueTable {
-    folder: PathBuf,
-    out: PathBuf,
+    folder: Spanned<PathBuf>,
+    out: Spanned<PathBuf>,
     runtime_path: Option<String>,
     #[serde(default)]
     with_tests: bool,
@@ -137,12 +186,24 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Job>, ProjectError>
         Ok(project) => project,
         Err(source) => return Err(ProjectError::Invalid { path, source }),
     };
+    let origin = |table: std::ops::Range<usize>| Origin::new(&path, text, table);
     let mut jobs = Vec::new();
     for table in project.client {
-        jobs.push(Job::Client(Box::new(table.client(base)?)));
+        let mut origin = origin(table.span());
+        let client = table.into_inner().client(base, &mut origin)?;
+        jobs.push(Job {
+            work: Work::Client(Box::new(client)),
+            origin: Some(origin),
+        });
     }
-    let catalogues = project.catalogue.into_iter();
-    jobs.extend(catalogues.map(|table| Job::Catalogue(table.catalogue(base))));
+    for table in project.catalogue {
+        let mut origin = origin(table.span());
+        let catalogue = table.into_inner().catalogue(base, &mut origin);
+        jobs.push(Job {
+            work: Work::Catalogue(catalogue),
+            origin: Some(origin),
+        });
+    }
     match jobs.is_empty() {
         true => Err(ProjectError::Empty { path }),
         false => Ok(jobs),
@@ -150,10 +211,10 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Job>, ProjectError>
 }
 
 impl CatalogueTable {
-    fn catalogue(self, base: &Path) -> Catalogue {
+    fn catalogue(self, base: &Path, origin: &mut Origin) -> Catalogue {
         Catalogue {
-            folder: base.join(self.folder),
-            out: base.join(self.out),
+            folder: base.join(origin.note("folder", self.folder)),
+            out: base.join(origin.note("out", self.out)),
             runtime_path: self.runtime_path,
             with_tests: self.with_tests,
         }
@@ -161,133 +222,41 @@ impl CatalogueTable {
 }
 
 impl Table {
-    fn client(self, base: &Path) -> Result<Client, BotocoreError> {
+    fn client(self, base: &Path, origin: &mut Origin) -> Result<Client, ProjectError> {
         let mut generator = Generator::new();
-        for model in self.models {
+        let models = origin.note("models", self.models);
+        if models.is_empty() {
+            let place = origin.place("models");
+            return Err(ProjectError::NoModels { place });
+        }
+        for model in models {
+            let place = origin.at(model.span());
+            let model = model.into_inner();
             let model = match botocore::is_service(&model) {
-                true => botocore::resolve(model)?,
+                true => botocore::resolve(model).map_err(|source| {
+                    let source = Box::new(source);
+                    ProjectError::Listed { place, source }
+                })?,
                 false => base.join(model),
             };
             generator = generator.model(model);
         }
-        generator = generator
-            .operations(self.operations)
-            .with_tests(self.with_tests)
-            .package(self.package);
+        generator = generator.with_tests(self.with_tests).package(self.package);
+        if let Some(operations) = self.operations {
+            generator = generator.operations(origin.note("operations", operations));
+        }
         if let Some(service) = self.service {
-            generator = generator.service(service);
+            generator = generator.service(origin.note("service", service));
         }
         if let Some(name) = self.name {
-            generator = generator.name(name);
+            generator = generator.name(origin.note("name", name));
         }
         if let Some(path) = self.runtime_path {
             generator = generator.runtime_path(path);
         }
         Ok(Client {
             generator,
-            out: base.join(self.out),
+            out: base.join(origin.note("out", self.out)),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(text: &str) -> Result<Vec<Job>, String> {
-        super::parse(Path::new(".."), Path::new("../tinsmith.toml"), text)
-            .map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn reads_every_key() {
-        let text = r#"
-            [[client]]
-            models = ["model/a.json", "/b.json"]
-            out = "gen/a"
-            name = "n"
-            service = "S"
-            operations = ["A", "B"]
-            runtime-path = "../runtime"
-            [client.package]
-            version = "0.2.0"
-            license-file = "LICENSE"
-            keywords = ["k"]
-            publish = false
-            [[client]]
-            models = ["c.json"]
-            out = "c"
-            [[catalogue]]
-            folder = "models"
-            out = "gen/all"
-            runtime-path = "../../runtime"
-            with-tests = true
-            [[catalogue]]
-            folder = "/models"
-            out = "/all"
-        "#;
-        let mut package = Package::default();
-        package.version = Some("0.2.0".to_owned());
-        package.license_file = Some("LICENSE".to_owned());
-        package.keywords = vec!["k".to_owned()];
-        package.publish = Some(false);
-        let first = Generator::new()
-            .model("../model/a.json")
-            .model("/b.json")
-            .name("n")
-            .service("S")
-            .operations(["A", "B"])
-            .runtime_path("../runtime")
-            .package(package);
-        let expected = [
-            (first, "../gen/a"),
-            (Generator::new().model("../c.json"), "../c"),
-        ]
-        .map(|(generator, out)| {
-            Job::Client(Box::new(Client {
-                generator,
-                out: out.into(),
-            }))
-        });
-        let all = [
-            ("../models", "../gen/all", Some("../../runtime"), true),
-            ("/models", "/all", None, false),
-        ]
-        .map(|(folder, out, runtime_path, with_tests)| {
-            Job::Catalogue(Catalogue {
-                folder: folder.into(),
-                out: out.into(),
-                runtime_path: runtime_path.map(str::to_owned),
-                with_tests,
-            })
-        });
-        let expected: Vec<_> = expected.into_iter().chain(all).collect();
-        assert_eq!(parse(text), Ok(expected));
-    }
-
-    #[test]
-    fn says_what_is_wrong_and_where() {
-        let table = [
-            ("", "../tinsmith.toml lists no client"),
-            ("[[client]]\nmodels = []\n", "missing field `out`"),
-            ("[[client]]\nout = 'a'\nmodels = 'b'\n", "line 3, column 10"),
-            ("[[client]]\nout = 'a'\nmodles = []\n", "line 3, column 1"),
-            (
-                "[[client]]\nout = 'a'\nmodles = []\n",
-                "unknown field `modles`, expected one of `models`",
-            ),
-            (
-                "[[client]]\nout = 'a'\nmodels = []\n[client.package]\nlicence = 'MIT'\n",
-                "unknown field `licence`, expected one of `version`",
-            ),
-            ("[[clients]]\n", "unknown field `clients`"),
-            ("[[client]\n", "line 1, column"),
-            ("[[catalogue]]\nout = 'a'\n", "missing field `folder`"),
-        ];
-        for (text, expected) in table {
-            let error = parse(text).expect_err(text);
-            assert!(error.starts_with("../tinsmith.toml"), "{error}");
-            assert!(error.contains(expected), "{error}");
-        }
     }
 }
