@@ -41,7 +41,7 @@ The client is new.
 
 | version | what | change | in Rust | effect |
 |---|---|---|---|---|
-| patch | member `TimeoutConfig$maxLifetimeTimeoutMinutes` | range: 1..720 became 1..1440 (loosened) | `types::TimeoutConfig::max_lifetime_timeout_minutes` | inputs are sent that were refused |
+| patch | member `TimeoutConfig$maxLifetimeTimeoutMinutes` | range: 1 to 720 became 1 to 1440 (loosened) | `types::TimeoutConfig::max_lifetime_timeout_minutes` | inputs are sent that were refused |
 
 MARKDOWN
     commit

@@ -1,6 +1,7 @@
 //! Why nothing was generated.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use thiserror::Error as ThisError;
 
@@ -31,6 +32,9 @@ pub enum Error {
     /// There is no `OUT_DIR`.
     #[error("the environment variable OUT_DIR is not set\n  help: cargo sets it for build scripts; elsewhere, call `Generator::out_dir`")]
     NoOutDir,
+    /// The folder is that of a workspace of generated crates.
+    #[error("{} holds a workspace of generated crates, where a crate would go\n  help: choose another output folder", .0.display())]
+    Workspace(PathBuf),
     /// What was generated cannot be written, or compared with what is there.
     #[error(transparent)]
     Write(#[from] WriteError),

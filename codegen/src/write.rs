@@ -33,7 +33,6 @@ use std::path::Path;
 pub use check::{check, CheckReport, Finding, DIFF_LINES};
 use error::IoContext as _;
 pub use error::{Foreign, Obstacle, WriteError};
-#[cfg(feature = "cli")]
 pub use survey::is_generated;
 use survey::{State, Survey};
 

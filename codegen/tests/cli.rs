@@ -461,6 +461,21 @@ fn what_a_project_file_asks_for_in_vain_is_shown_in_it() {
 }
 
 #[test]
+fn an_output_folder_that_cannot_be_is_shown_in_the_project_file() {
+    let folder = Folder::new();
+    folder.succeed("generate model.json --out crate");
+    folder.put("models/a.json", &folder.read("model.json"));
+    folder.put(
+        "tinsmith.toml",
+        "[[catalogue]]\nfolder = 'models'\nout = 'crate'\n",
+    );
+    let run = folder.run("generate");
+    assert_eq!(run.code, 2);
+    let expected = "\n  --> tinsmith.toml:3:7\n";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+}
+
+#[test]
 fn the_place_in_a_project_file_is_for_programs_too() {
     let folder = Folder::new();
     folder.put(

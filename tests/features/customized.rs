@@ -79,11 +79,16 @@ async fn a_prediction_is_signed_for_its_service_all_the_same() {
     assert_eq!(sent.uri, "https://custom.example.com/");
     assert_eq!(sent.scope(), Some("eu-west-1/machinelearning/aws4_request"));
 
-    let nowhere = predict.predict_endpoint("custom");
-    let error = nowhere.send().await.expect_err("no URL");
-    let error = DisplayErrorContext(error).to_string();
-    assert!(
-        error.contains("the endpoint `custom` is not an absolute URL"),
-        "{error}"
-    );
+    for (url, expected) in [
+        ("custom", "the endpoint `custom` is not an absolute URL"),
+        (
+            "htps://custom",
+            "the endpoint `htps://custom` is no URL of HTTP",
+        ),
+    ] {
+        let nowhere = predict.clone().predict_endpoint(url);
+        let error = nowhere.send().await.expect_err("no URL");
+        let error = DisplayErrorContext(error).to_string();
+        assert!(error.contains(expected), "{error}");
+    }
 }

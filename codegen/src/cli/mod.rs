@@ -172,7 +172,7 @@ impl Run {
             }
             Work::Catalogue(catalogue) => catalogue
                 .run(mode, self)
-                .unwrap_or_else(|error| failed(&error, job.place("folder").as_ref())),
+                .unwrap_or_else(|error| failed(&error, job.place(error.key()).as_ref())),
         });
         outcomes.max().unwrap_or(Outcome::Fine)
     }

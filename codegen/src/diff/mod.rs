@@ -110,8 +110,8 @@ fn comes_alone(key: &Key, other: &Surface) -> bool {
     }
 }
 
-/// The changes of an item. That its documentation has changed is said only where nothing else has: constraints and deprecations
-/// stand there too.
+/// The changes of an item. That its documentation has changed is said only where nothing else has but its examples: constraints and
+/// deprecations stand there too.
 fn changed(key: &Key, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     let is_renamed = old.rust != new.rust;
     if is_renamed {

@@ -1,5 +1,6 @@
 //! A whole crate in a folder: written, or compared with what is there.
 
+use std::fs;
 use std::path::Path;
 
 use super::{Counts, TestCounts};
@@ -74,10 +75,11 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// When no client can be generated from the model, a file that tinsmith did not write is in the way, or the
-    /// system refuses. In the first two cases nothing has been written.
+    /// When no client can be generated from the model, a file that tinsmith did not write or a workspace that it did is in the way, or
+    /// the system refuses. In the first three cases nothing has been written.
     pub fn generate_crate(&self, dir: impl AsRef<Path>) -> Result<Report, Error> {
         let generated = self.render_crate()?;
+        refuse_workspace(dir.as_ref())?;
         Ok(Report {
             written: write::write(dir.as_ref(), &generated.files)?,
             lines: generated.lines(),
@@ -94,10 +96,11 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// When no client can be generated from the model, or the folder cannot be read.
+    /// When no client can be generated from the model, a workspace is in the folder, or it cannot be read.
     #[cfg(feature = "cli")]
     pub fn check_crate(&self, dir: impl AsRef<Path>) -> Result<Check, Error> {
         let generated = self.render_crate()?;
+        refuse_workspace(dir.as_ref())?;
         Ok(Check {
             files: generated.files.len(),
             lines: generated.lines(),
@@ -118,5 +121,18 @@ impl Generator {
             tests: emitted.tests,
             warnings: emitted.warnings,
         })
+    }
+}
+
+/// Refuses the folder of a catalogue: its manifest is generated too, and names other crates.
+fn refuse_workspace(dir: &Path) -> Result<(), Error> {
+    let manifest = dir.join("Cargo.toml");
+    if !write::is_generated(&manifest) {
+        return Ok(());
+    }
+    let text = fs::read_to_string(manifest).unwrap_or_default();
+    match text.lines().any(|line| line == "[workspace]") {
+        true => Err(Error::Workspace(dir.to_owned())),
+        false => Ok(()),
     }
 }

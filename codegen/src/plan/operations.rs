@@ -230,7 +230,9 @@ fn one(
             .iter()
             .map(|id| error(context, id))
             .collect(),
-        presignable: auth.has_sigv4() && can_do_without_body(context, &input),
+        presignable: auth.has_sigv4()
+            && can_do_without_body(context, &input)
+            && !customize::tree_hash(&model.service, operation),
         auth,
         host_prefix: host_prefix::plan(context, operation, &input),
         context_params: context_params::plan(context, operation, &input, endpoint),

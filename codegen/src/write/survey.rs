@@ -190,7 +190,6 @@ fn may_hold_ours(name: &str, path: &str, dir: &Path, files: &Files) -> bool {
 }
 
 /// Whether there is a file at `path` that tinsmith wrote: one whose first line is [`header`](super::header), and no link to one.
-#[cfg(feature = "cli")]
 #[must_use]
 pub fn is_generated(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -322,6 +322,30 @@ fn what_tinsmith_did_not_write_is_in_the_way() {
     // No command that would be refused is advised.
     let check = folder.run("check models --out crate");
     assert_eq!((check.code, check.stderr), (2, run.stderr));
+
+    // A package of somebody else's is not called generated.
+    folder.put("mine/Cargo.toml", "[package]\nname = \"mine\"\n");
+    let check = folder.run("check models --out mine");
+    assert_eq!(check.code, 1, "{}", check.stderr);
+    assert!(
+        check.stdout.contains("in the way: Cargo.toml"),
+        "{}",
+        check.stdout
+    );
+}
+
+#[test]
+fn a_workspace_is_not_overwritten_by_a_crate() {
+    let folder = models(&["enum"]);
+    folder.succeed("generate models --out out");
+    let before = folder.tree("out");
+    for command in ["generate", "check"] {
+        let run = folder.run(&format!("{command} models/enum.json --out out"));
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        let expected = "error: out holds a workspace of generated crates, where a crate would go\n  help: choose another output folder\n";
+        assert_eq!(run.stderr, expected);
+        assert_eq!(folder.tree("out"), before);
+    }
 }
 
 #[test]

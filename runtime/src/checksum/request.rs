@@ -34,8 +34,9 @@ pub(crate) fn add(
     }
     let header = checksums.algorithm_header;
     let bound = header.and_then(|header| request.headers().get(header));
-    let bound = bound.and_then(|bound| bound.to_str().ok());
-    let algorithm = match chosen.or(bound) {
+    // What is no text is no name either.
+    let bound = bound.map(|bound| String::from_utf8_lossy(bound.as_bytes()).into_owned());
+    let algorithm = match chosen.or(bound.as_deref()) {
         Some(name) => Algorithm::parse(name).ok_or_else(|| unknown(name))?,
         None if checksums.required || calculation != RequestChecksumCalculation::WhenRequired => {
             let default = Algorithm::Crc32;
@@ -294,6 +295,11 @@ mod tests {
                 .contains("cannot compute the checksum XXHASH3: choose CRC32,"),
             "{error}"
         );
+
+        let name = HeaderValue::from_bytes("SHA256é".as_bytes()).expect("visible");
+        unknown.headers_mut().insert(ALGORITHM, name);
+        let error = add(&mut unknown, &OPTIONAL, None, WHEN_REQUIRED).expect_err("not known");
+        assert!(error.to_string().contains("checksum SHA256é:"), "{error}");
 
         let mut endless = request(&[], SdkBody::from_body_1_x(Endless));
         let error = add(&mut endless, &OPTIONAL, None, WHEN_SUPPORTED).expect_err("no length");

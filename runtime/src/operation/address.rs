@@ -43,8 +43,19 @@ impl Address {
         })
     }
 
+    /// [`of`](Self::of) for a URL that an input gives, and nobody has looked at.
+    pub(super) fn of_http(endpoint: &Endpoint) -> Result<Self, SerdeError> {
+        let address = Self::of(endpoint)?;
+        match address.is_http() {
+            true => Ok(address),
+            false => Err(SerdeError::invalid_input(format!(
+                "the endpoint `{}` is no URL of HTTP: it has to begin with https:// or http:// and a host",
+                endpoint.url()
+            ))),
+        }
+    }
+
     /// Whether an HTTP client can find the host.
-    #[cfg(feature = "client")]
     pub(crate) fn is_http(&self) -> bool {
         matches!(self.scheme.as_str(), "http" | "https") && !self.authority.host().is_empty()
     }

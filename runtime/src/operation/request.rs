@@ -105,10 +105,12 @@ pub(crate) fn request_to<O: Operation>(
         .map_err(SdkError::construction_failure)?;
     let named = O::endpoint_url(&input).map(|url| {
         let endpoint = endpoint.clone().into_builder();
-        endpoint.url(url.to_owned()).build()
+        let endpoint = endpoint.url(url.to_owned()).build();
+        Address::of_http(&endpoint).map(|address| (endpoint, address))
     });
+    let named = named.transpose().map_err(SdkError::construction_failure)?;
     let (endpoint, address) = match &named {
-        Some(named) => (named, None),
+        Some((endpoint, address)) => (endpoint, Some(address)),
         None => (endpoint, address),
     };
     let parts = O::host_prefix(&input).map(|prefix| Parts {

@@ -123,14 +123,27 @@ impl ClientProtocolInner for AwsJson {
 
 #[cfg(test)]
 mod tests {
+    use aws_smithy_types::{Blob, DateTime};
+
     use super::super::testing::Members;
     use super::super::{aws_json_1_0, aws_json_1_1, Protocol};
     use super::*;
     use crate::operation::{Auth, ServiceMeta};
+
     use crate::schema;
 
     static NAME: Schema<'static> = schema::string("name", 0).with_json_name("ignored");
-    static INPUT: Schema<'static> = schema::shape("com.example#Input", &[&NAME]);
+    static AT: Schema<'static> = schema::timestamp("at", 1);
+    static DATA: Schema<'static> = schema::blob("data", 2);
+    static INPUT: Schema<'static> = schema::shape("com.example#Input", &[&NAME, &AT, &DATA]);
+
+    type Write = fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+    const INPUTS: [Write; 4] = [
+        |_| Ok(()),
+        |ser| ser.write_string(&NAME, "a\"b"),
+        |ser| ser.write_timestamp(&AT, &DateTime::from_fractional_secs(946_845_296, 0.5)),
+        |ser| ser.write_blob(&DATA, Blob::new([0xff, 0xfe])),
+    ];
     static SERVICE: ServiceMeta = service(aws_json_1_0);
     static SERVICE_1_1: ServiceMeta = service(aws_json_1_1);
     static OPERATION: OperationMeta =
@@ -153,15 +166,16 @@ mod tests {
 
     #[test]
     fn requests_are_those_of_the_published_protocol() {
+        let cases = INPUTS.map(|write| [(write, false), (write, true)]);
         for meta in [&OPERATION, &OPERATION_1_1] {
-            for presigning in [false, true] {
+            for (write, presigning) in cases.into_iter().flatten() {
                 let protocol = (meta.service().protocol)();
                 let presigning_config = meta.presigning_config();
                 let config = match presigning {
                     false => meta.config(),
                     true => &presigning_config,
                 };
-                let input = Members(|ser: &mut dyn ShapeSerializer| ser.write_string(&NAME, "a"));
+                let input = Members(write);
                 let expected = protocol
                     .serialize_request(&input, &INPUT, "", config)
                     .expect("serializable")

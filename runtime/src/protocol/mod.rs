@@ -1,8 +1,8 @@
 //! The wire protocols, each behind the cargo feature of its codec.
 //!
 //! A protocol is a value of the published trait [`ClientProtocol`]: it turns an input's schema and members into a request
-//! and a response into a deserializer. [`WireProtocol`] makes of the former what is sent. Generated code names its protocol with [`protocol!`](crate::protocol!), so that a missing
-//! cargo feature is an error that says which one to add.
+//! and a response into a deserializer. [`WireProtocol`] makes of the former what is sent. Generated code names its protocol with
+//! [`protocol!`](crate::protocol!), so that a missing cargo feature is an error that says which one to add.
 //!
 //! The codecs are published crates. A room of this module holds what they leave to their caller, the XML of restXml's requests,
 //! and the two protocols that are in none of them: ec2Query and rpcv2Json.

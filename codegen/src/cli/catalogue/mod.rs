@@ -56,6 +56,16 @@ pub(super) enum CatalogueError {
     Write(#[from] WriteError),
 }
 
+impl CatalogueError {
+    /// The key of `tinsmith.toml` whose value cannot be.
+    pub(super) fn key(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } | Self::Empty { .. } | Self::Threads(_) => "folder",
+            Self::Crate(_) | Self::Write(_) => "out",
+        }
+    }
+}
+
 /// What to do about a folder without models.
 fn without_models(passed_over: &[PathBuf]) -> String {
     match passed_over {

@@ -35,9 +35,13 @@ pub(super) fn refuse(out: &Path) -> Result<(), CatalogueError> {
     refuse_crate(out)
 }
 
-/// Refuses the folder of a crate, which a comparison would only call different.
+/// Refuses the folder of a generated crate, which a comparison would only call different.
 pub(super) fn refuse_crate(out: &Path) -> Result<(), CatalogueError> {
-    let manifest = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
+    let manifest = out.join(MANIFEST);
+    if !write::is_generated(&manifest) {
+        return Ok(());
+    }
+    let manifest = fs::read_to_string(manifest).unwrap_or_default();
     match manifest.lines().any(|line| line == "[package]") {
         true => Err(CatalogueError::Crate(out.to_owned())),
         false => Ok(()),

@@ -32,7 +32,7 @@ mod origin;
 mod tests;
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
 use serde::Deserialize;
@@ -72,6 +72,16 @@ pub(super) enum Work {
     Catalogue(Catalogue),
 }
 
+impl Work {
+    /// The folder that it fills.
+    fn out(&self) -> &Path {
+        match self {
+            Self::Client(client) => &client.out,
+            Self::Catalogue(catalogue) => &catalogue.out,
+        }
+    }
+}
+
 impl From<Work> for Job {
     fn from(work: Work) -> Self {
         Self { work, origin: None }
@@ -103,6 +113,8 @@ pub(super) enum ProjectError {
     Empty { path: PathBuf },
     #[error("the client has no models\n  help: name the file of its model in `models`")]
     NoModels { place: Place },
+    #[error("{} is the folder of two clients\n  help: give each its own `out`", out.display())]
+    SameOut { out: PathBuf, place: Place },
     #[error(transparent)]
     Target(#[from] TargetError),
     #[error(transparent)]
@@ -123,7 +135,9 @@ impl ProjectError {
     /// Where the file is wrong, unless the message says it.
     pub(super) fn place(&self) -> Option<&Place> {
         match self {
-            Self::NoModels { place } | Self::Listed { place, .. } => Some(place),
+            Self::NoModels { place } | Self::Listed { place, .. } | Self::SameOut { place, .. } => {
+                Some(place)
+            }
             Self::Catalogue { place, .. } => place.as_ref(),
             _ => None,
         }
@@ -206,8 +220,33 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Job>, ProjectError>
     }
     match jobs.is_empty() {
         true => Err(ProjectError::Empty { path }),
-        false => Ok(jobs),
+        false => each_alone(jobs),
     }
+}
+
+/// Refuses two jobs in one folder, which would delete each other's files.
+fn each_alone(jobs: Vec<Job>) -> Result<Vec<Job>, ProjectError> {
+    let mut outs: Vec<&Path> = Vec::new();
+    for job in &jobs {
+        let out = job.work.out();
+        // Compared part by part: `gen`, `gen/` and `./gen` are one.
+        let clash = outs.iter().any(|other| same(other, out));
+        if let (true, Some(place)) = (clash, job.place("out")) {
+            let out = out.to_owned();
+            return Err(ProjectError::SameOut { out, place });
+        }
+        outs.push(out);
+    }
+    Ok(jobs)
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    let parts = |path: &'_ Path| {
+        let parts = path.components();
+        let parts = parts.filter(|part| *part != Component::CurDir);
+        parts.collect::<PathBuf>()
+    };
+    parts(one) == parts(other)
 }
 
 impl CatalogueTable {

@@ -119,3 +119,26 @@ fn every_value_has_its_place() {
         assert_eq!(place, format!("../tinsmith.toml:{expected}"), "{key}");
     }
 }
+
+#[test]
+fn two_clients_in_one_folder_are_refused() {
+    let client = "[[client]]\nmodels = ['a.json']\nout = ";
+    for (second, is_refused) in [("./gen/", true), ("gen", true), ("gen/b", false)] {
+        let text = format!("{client}'gen'\n{client}'{second}'\n");
+        match parse(&text) {
+            Err(error) => {
+                assert!(is_refused, "{second}: {error}");
+                let place = error.place().expect("it is in the file").to_string();
+                assert_eq!(place, "../tinsmith.toml:6:7");
+                let message = error.to_string();
+                assert!(
+                    message.contains("is the folder of two clients"),
+                    "{message}"
+                );
+            }
+            Ok(_) => assert!(!is_refused, "{second}"),
+        }
+    }
+    let both = format!("{client}'gen'\n[[catalogue]]\nfolder = 'm'\nout = 'gen'\n");
+    assert!(matches!(parse(&both), Err(ProjectError::SameOut { .. })));
+}

@@ -1,7 +1,7 @@
 //! What goes to standard error: errors, warnings, and what to do about them.
 //!
 //! Enters: diagnostics and other errors. Leaves: text for a reader, with the lines of the model, or a JSON object per line for other
-//! programs. Rooms: `text`, `excerpt` (the part of a line that is shown), `json`.
+//! programs. Rooms: `text`, `excerpt` (the part of a line that is shown), `json`, `listed` (where `tinsmith.toml` asks for what is wrong).
 
 mod excerpt;
 mod json;

@@ -49,6 +49,10 @@ impl Connector {
             let mut tls = HttpsConnector::from((self.tcp, config));
             let stream = within(limit, tls.call(uri)).await?.map_err(tls::typed)?;
             Ok(stream.into())
+        } else if uri.scheme() != Some(&Scheme::HTTP) {
+            // Whatever it is, what was to go over it does not go in clear text instead.
+            let scheme = uri.scheme_str().unwrap_or_default();
+            Err(format!("the scheme `{scheme}` is neither http nor https").into())
         } else {
             let stream = within(limit, self.tcp.call(uri)).await??;
             Ok(MaybeHttpsStream::Http(stream).into())
@@ -67,5 +71,22 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         Box::pin(self.clone().connect(uri))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_not_http_is_not_sent_in_clear_text() {
+        for uri in ["htps://127.0.0.1/", "ws://127.0.0.1/"] {
+            let connector = Connector::new(None, None);
+            let Err(error) = connector.connect(uri.parse().expect("a URI")).await else {
+                panic!("{uri} is connected to");
+            };
+            let expected = "is neither http nor https";
+            assert!(error.to_string().contains(expected), "{error}");
+        }
     }
 }
