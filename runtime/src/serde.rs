@@ -95,7 +95,8 @@ pub fn read_list<T>(
     schema: &Schema<'_>,
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<Vec<T>, SerdeError> {
-    let mut items = Vec::with_capacity(de.container_size().unwrap_or_default());
+    // `container_size` of a text is a reading of all that is in it: the text would be read once more for every level of it.
+    let mut items = Vec::new();
     de.read_list(schema, &mut |de| {
         if de.is_null() {
             return de.read_null();
@@ -116,7 +117,7 @@ pub fn read_sparse_list<T>(
     schema: &Schema<'_>,
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<Vec<Option<T>>, SerdeError> {
-    let mut items = Vec::with_capacity(de.container_size().unwrap_or_default());
+    let mut items = Vec::new();
     de.read_list(schema, &mut |de| {
         items.push(if de.is_null() {
             de.read_null()?;
@@ -140,7 +141,7 @@ pub fn read_map<K: std::hash::Hash + Eq, T>(
     key: impl Fn(String) -> K,
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, T>, SerdeError> {
-    let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
+    let mut entries = HashMap::new();
     prefixed::read_map(de, schema, &mut |name, de| {
         if de.is_null() {
             return de.read_null();
@@ -162,7 +163,7 @@ pub fn read_sparse_map<K: std::hash::Hash + Eq, T>(
     key: impl Fn(String) -> K,
     read: impl Fn(&mut dyn ShapeDeserializer) -> Result<T, SerdeError>,
 ) -> Result<HashMap<K, Option<T>>, SerdeError> {
-    let mut entries = HashMap::with_capacity(de.container_size().unwrap_or_default());
+    let mut entries = HashMap::new();
     prefixed::read_map(de, schema, &mut |name, de| {
         let value = if de.is_null() {
             de.read_null()?;
