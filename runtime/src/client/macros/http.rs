@@ -4,8 +4,8 @@
 #[macro_export]
 macro_rules! __http_setters {
     () => {
-        /// Sends through this [`tower`](https://docs.rs/tower) service instead of the built-in HTTP client: one for tests, a proxy's,
-        /// that of a host without sockets. The last of this and [`http_client`](Self::http_client) counts.
+        /// Sends through this [`tower`](https://docs.rs/tower) service instead of the built-in HTTP client: one for tests, a proxy's.
+        /// The last of this and [`http_client`](Self::http_client) counts.
         ///
         /// The service is handed complete, signed requests. It is waited for until it is ready.
         /// [`HttpService::new`]($crate::client::HttpService::new) says which of its errors are taken for transient.
