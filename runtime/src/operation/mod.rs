@@ -29,6 +29,8 @@ pub use self::checksums::Checksums;
 pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
 #[cfg(feature = "client")]
 pub(crate) use self::request::request_to;
+#[cfg(feature = "json")]
+pub(crate) use self::request::CLIENT_HEADERS;
 pub use self::request::{request, request_with, RequestOptions};
 #[cfg(feature = "client")]
 pub(crate) use self::response::{expects_checksum, find_error, is_error, parse_with};

@@ -17,7 +17,7 @@ use crate::validate::{Validate, Validation};
 const MIN_COMPRESSION_SIZE: u32 = 10240;
 
 /// Room for so many headers is made beside those of the protocol.
-const CLIENT_HEADERS: usize = 8;
+pub(crate) const CLIENT_HEADERS: usize = 8;
 
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 

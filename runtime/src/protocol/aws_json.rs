@@ -3,51 +3,44 @@
 //! The published protocol writes the same request in a type of its own, which then is converted header by header. For calls as small as
 //! most of these protocols' are that was a tenth of their instructions. Responses are read as it reads them.
 
-use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::protocol::ClientProtocolInner;
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::date_time::Format;
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::error::metadata::Builder;
 use http::header::{HeaderName, HeaderValue, CONTENT_LENGTH, CONTENT_TYPE};
 use http::Method;
 
 use super::WireProtocol;
-use crate::operation::OperationMeta;
+use crate::operation::{OperationMeta, CLIENT_HEADERS};
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
-/// Room for so many headers: those of the protocol, and those that a client adds.
-const HEADERS: usize = 12;
+/// How many headers the protocol has.
+const HEADERS: usize = 3;
 
 /// `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1`
 #[derive(Debug)]
 pub(super) struct AwsJson {
     inner: AwsJsonRpcProtocol,
-    codec: JsonCodec,
     media_type: HeaderValue,
 }
 
 impl AwsJson {
     pub(super) fn new(inner: AwsJsonRpcProtocol, media_type: &'static str) -> Self {
-        let settings = JsonCodecSettings::builder()
-            .use_json_name(false)
-            .default_timestamp_format(Format::EpochSeconds)
-            .protocol_id(ClientProtocolInner::protocol_id(&inner).clone())
-            .build();
         Self {
             inner,
-            codec: JsonCodec::new(settings),
             media_type: HeaderValue::from_static(media_type),
         }
+    }
+
+    fn codec(&self) -> &dyn DynCodec {
+        ClientProtocolInner::payload_codec(&self.inner).expect("awsJson has a codec")
     }
 }
 
@@ -58,14 +51,14 @@ impl WireProtocol for AwsJson {
         meta: &OperationMeta,
         presigning: bool,
     ) -> Result<http::Request<SdkBody>, SerdeError> {
-        let mut serializer = self.codec.create_serializer();
+        let mut serializer = self.codec().create_serializer();
         serializer.write_struct(meta.input(), input)?;
-        let body = serializer.finish();
+        let body = serializer.finish_boxed();
         let length = HeaderValue::from(body.len());
         let mut request = http::Request::new(SdkBody::from(body));
         *request.method_mut() = Method::POST;
         let headers = request.headers_mut();
-        headers.reserve(HEADERS);
+        headers.reserve(HEADERS + CLIENT_HEADERS);
         if !presigning {
             headers.insert(CONTENT_TYPE, self.media_type.clone());
             headers.insert(CONTENT_LENGTH, length);
@@ -100,7 +93,7 @@ impl ClientProtocolInner for AwsJson {
         _cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         let body = response.body().bytes().unwrap_or_default();
-        Ok(Box::new(Codec::create_deserializer(&self.codec, body)))
+        Ok(self.codec().create_deserializer(body))
     }
 
     fn parse_error_metadata(
@@ -127,6 +120,8 @@ mod tests {
 
     use super::super::testing::Members;
     use super::super::{aws_json_1_0, aws_json_1_1, Protocol};
+    use aws_smithy_schema::serde::ShapeSerializer;
+
     use super::*;
     use crate::operation::{Auth, ServiceMeta};
 
