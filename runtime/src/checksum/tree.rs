@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 use aws_smithy_schema::serde::SerdeError;
 use http::header::{HeaderName, HeaderValue};
-use ring::digest::{Context, Digest, SHA256};
 
+use super::{Algorithm, Sum};
 use crate::operation::Request;
 
 const TREE_HASH: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
@@ -21,10 +21,10 @@ const LEAF: usize = 1 << 20;
 ///
 /// When the body is not in memory and the input has not set its tree hash.
 pub(crate) fn add(request: &mut Request) -> Result<(), SerdeError> {
-    let hashes = request.body().bytes().map(|body| {
-        let whole = digest(&[body]);
-        (hex(whole.as_ref()), hex(root(body).as_ref()))
-    });
+    let hashes = request
+        .body()
+        .bytes()
+        .map(|body| (hex(&sha256(&[body])), hex(&root(body))));
     let headers = request.headers_mut();
     match hashes {
         Some((whole, root)) => {
@@ -40,25 +40,25 @@ pub(crate) fn add(request: &mut Request) -> Result<(), SerdeError> {
 }
 
 /// The tree hash.
-fn root(body: &[u8]) -> Digest {
-    let mut level: Vec<_> = body.chunks(LEAF).map(|leaf| digest(&[leaf])).collect();
+fn root(body: &[u8]) -> Vec<u8> {
+    let mut level: Vec<_> = body.chunks(LEAF).map(|leaf| sha256(&[leaf])).collect();
     while level.len() > 1 {
         let nodes = level.chunks(2).map(|pair| match pair {
-            [left, right] => digest(&[left.as_ref(), right.as_ref()]),
-            alone => alone[0],
+            [left, right] => sha256(&[left, right]),
+            alone => alone.concat(),
         });
         level = nodes.collect();
     }
     // Nothing at all is one leaf.
-    level.pop().unwrap_or_else(|| digest(&[]))
+    level.pop().unwrap_or_else(|| sha256(&[]))
 }
 
-fn digest(parts: &[&[u8]]) -> Digest {
-    let mut context = Context::new(&SHA256);
+fn sha256(parts: &[&[u8]]) -> Vec<u8> {
+    let mut sum = Sum::new(Algorithm::Sha256);
     for part in parts {
-        context.update(part);
+        sum.update(part);
     }
-    context.finish()
+    sum.finish()
 }
 
 fn hex(bytes: &[u8]) -> HeaderValue {
@@ -104,12 +104,11 @@ mod tests {
         let body: Vec<u8> = (0..2 * LEAF + 5).map(|n| (n / LEAF) as u8).collect();
         let [a, b, c] = [0u8, 1, 2].map(|n| {
             let length = if n == 2 { 5 } else { LEAF };
-            digest(&[&vec![n; length]])
+            sha256(&[&vec![n; length]])
         });
-        let left = digest(&[a.as_ref(), b.as_ref()]);
-        let expected = digest(&[left.as_ref(), c.as_ref()]);
-        assert_eq!(root(&body).as_ref(), expected.as_ref());
-        assert_ne!(root(&body).as_ref(), digest(&[&body]).as_ref());
+        let left = sha256(&[&a, &b]);
+        assert_eq!(root(&body), sha256(&[&left, &c]));
+        assert_ne!(root(&body), sha256(&[&body]));
     }
 
     #[test]
