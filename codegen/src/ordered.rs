@@ -1,6 +1,6 @@
 //! Ordered maps and sets of what an iterator yields.
 //!
-//! `collect` sorts before it builds, and so compiles one merge sort for every type of entry: with some twenty of them a sixth of what a
+//! `collect` sorts before it builds, and so compiles one merge sort for every type of entry: with some twenty of them a twelfth of what a
 //! build script would compile of this crate. These put in one entry after the other. A leaf.
 
 use std::collections::{BTreeMap, BTreeSet};
