@@ -33,7 +33,7 @@ use std::path::Path;
 pub use check::{check, CheckReport, Finding, DIFF_LINES};
 use error::IoContext as _;
 pub use error::{Foreign, Obstacle, WriteError};
-pub use survey::is_generated;
+pub use survey::{is_generated, is_generated_with};
 use survey::{State, Survey};
 
 /// Everything that is generated for one folder: text by path.

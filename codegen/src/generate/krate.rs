@@ -1,6 +1,5 @@
 //! A whole crate in a folder: written, or compared with what is there.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Counts, TestCounts};
@@ -126,12 +125,7 @@ impl Generator {
 
 /// Refuses the folder of a catalogue: its manifest is generated too, and names other crates.
 fn refuse_workspace(dir: &Path) -> Result<(), Error> {
-    let manifest = dir.join("Cargo.toml");
-    if !write::is_generated(&manifest) {
-        return Ok(());
-    }
-    let text = fs::read_to_string(manifest).unwrap_or_default();
-    match text.lines().any(|line| line == "[workspace]") {
+    match write::is_generated_with(&dir.join("Cargo.toml"), "[workspace]") {
         true => Err(Error::Workspace(dir.to_owned())),
         false => Ok(()),
     }

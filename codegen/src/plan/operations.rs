@@ -213,6 +213,7 @@ fn one(
     let output = shapes::structure(context, output_shape, &output_name, None, Prefix::Output);
     let auth = auth::of_operation(context, operation, default_auth);
     let docs = Docs::new(&operation.traits, &format!("The operation `{name}`."));
+    let tree_hash = customize::tree_hash(&model.service, operation);
     let summary = operation.traits.documentation();
     let summary = summary.map(|_| first_sentence(&docs.lines));
     OperationPlan {
@@ -230,9 +231,7 @@ fn one(
             .iter()
             .map(|id| error(context, id))
             .collect(),
-        presignable: auth.has_sigv4()
-            && can_do_without_body(context, &input)
-            && !customize::tree_hash(&model.service, operation),
+        presignable: auth.has_sigv4() && can_do_without_body(context, &input) && !tree_hash,
         auth,
         host_prefix: host_prefix::plan(context, operation, &input),
         context_params: context_params::plan(context, operation, &input, endpoint),
@@ -244,7 +243,7 @@ fn one(
         unit_output: output_shape.role == Role::Output { unit: true },
         headers: customize::headers(&model.service),
         adjustments: adjustments(context, input_shape, &input),
-        tree_hash: customize::tree_hash(&model.service, operation),
+        tree_hash,
         endpoint_member: endpoint_member(context, operation, &input),
         errors_in_success: customize::errors_in_success(&model.service)
             && output.stream().is_none(),

@@ -197,6 +197,13 @@ pub fn is_generated(path: &Path) -> bool {
     is_file && is_ours(path, &name).unwrap_or(false)
 }
 
+/// Whether there is a file at `path` that tinsmith wrote, and this is one of its lines.
+#[must_use]
+pub fn is_generated_with(path: &Path, line: &str) -> bool {
+    let text = || fs::read_to_string(path).unwrap_or_default();
+    is_generated(path) && text().lines().any(|found| found == line)
+}
+
 /// Whether the first line of a file says that it is ours. Only the beginning is read, and only of
 /// files that could be.
 fn is_ours(file: &Path, path: &str) -> Result<bool, WriteError> {

@@ -1,7 +1,6 @@
 //! `Cargo.toml` of the workspace, which is tinsmith's as the files of its crates are.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use tinsmith::write::{self, Files, Finding, Foreign, WriteError};
@@ -37,12 +36,7 @@ pub(super) fn refuse(out: &Path) -> Result<(), CatalogueError> {
 
 /// Refuses the folder of a generated crate, which a comparison would only call different.
 pub(super) fn refuse_crate(out: &Path) -> Result<(), CatalogueError> {
-    let manifest = out.join(MANIFEST);
-    if !write::is_generated(&manifest) {
-        return Ok(());
-    }
-    let manifest = fs::read_to_string(manifest).unwrap_or_default();
-    match manifest.lines().any(|line| line == "[package]") {
+    match write::is_generated_with(&out.join(MANIFEST), "[package]") {
         true => Err(CatalogueError::Crate(out.to_owned())),
         false => Ok(()),
     }

@@ -31,6 +31,7 @@ mod origin;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
@@ -226,27 +227,16 @@ fn parse(base: &Path, path: &Path, text: &str) -> Result<Vec<Job>, ProjectError>
 
 /// Refuses two jobs in one folder, which would delete each other's files.
 fn each_alone(jobs: Vec<Job>) -> Result<Vec<Job>, ProjectError> {
-    let mut outs: Vec<&Path> = Vec::new();
+    let mut outs = BTreeSet::new();
     for job in &jobs {
-        let out = job.work.out();
-        // Compared part by part: `gen`, `gen/` and `./gen` are one.
-        let clash = outs.iter().any(|other| same(other, out));
-        if let (true, Some(place)) = (clash, job.place("out")) {
-            let out = out.to_owned();
+        // `gen`, `gen/` and `./gen` are one.
+        let parts = job.work.out().components();
+        let out: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
+        if let (Some(place), false) = (job.place("out"), outs.insert(out.clone())) {
             return Err(ProjectError::SameOut { out, place });
         }
-        outs.push(out);
     }
     Ok(jobs)
-}
-
-fn same(one: &Path, other: &Path) -> bool {
-    let parts = |path: &'_ Path| {
-        let parts = path.components();
-        let parts = parts.filter(|part| *part != Component::CurDir);
-        parts.collect::<PathBuf>()
-    };
-    parts(one) == parts(other)
 }
 
 impl CatalogueTable {
