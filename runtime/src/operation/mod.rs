@@ -13,6 +13,7 @@ mod lists;
 mod meta;
 mod request;
 mod response;
+mod service;
 mod token;
 
 use aws_smithy_runtime_api::client::result::SdkError;
@@ -26,7 +27,7 @@ pub(crate) use self::address::Address;
 #[cfg(feature = "checksums")]
 pub(crate) use self::body::followed;
 pub use self::checksums::Checksums;
-pub use self::meta::{Auth, AuthScheme, OperationMeta, ServiceMeta};
+pub use self::meta::OperationMeta;
 #[cfg(feature = "client")]
 pub(crate) use self::request::request_to;
 #[cfg(feature = "json")]
@@ -35,6 +36,7 @@ pub use self::request::{request, request_with, RequestOptions};
 #[cfg(feature = "client")]
 pub(crate) use self::response::{expects_checksum, find_error, is_error, parse_with};
 pub use self::response::{parse, response};
+pub use self::service::{Auth, AuthScheme, ServiceMeta};
 pub use self::token::IdempotencyTokenProvider;
 #[cfg(feature = "client")]
 pub(crate) use self::token::{invocation_id, random};
