@@ -9,8 +9,9 @@ use proc_macro2::Ident;
 use serde_json::{Map, Value};
 
 use super::docs;
+use super::errors::OperationError;
 use super::object::Object;
-use super::operations::{OperationError, OperationPlan};
+use super::operations::OperationPlan;
 use super::shapes::Shapes;
 use super::values::{FieldValue, Home, Spelling, StructureValue, Values};
 use super::Context;

@@ -54,12 +54,12 @@ pub use context_params::{ContextParam, ContextValue};
 pub use context_paths::{ContextPath, PathExpr, PathResult, Selected, TextKind};
 pub use customize::Adjustment;
 pub use defaults::Literal;
-pub use errors::{ErrorPlan, RetryKind};
+pub use errors::{ErrorPlan, OperationError, RetryKind};
 pub use examples::{ExamplePlan, Outcome};
 pub use fields::Field;
 pub use host_prefix::{HostPrefix, HostPrefixPart};
 pub use jmespath::{Compare, Expr, Function, Literal as PathLiteral, Read, Root};
-pub use operations::{OperationError, OperationPlan};
+pub use operations::OperationPlan;
 pub use paginate::{Item, Items, Pagination};
 #[cfg(feature = "cli")]
 pub(crate) use prose::bounds;

@@ -8,7 +8,7 @@ use super::context_params::{self, ContextParam};
 use super::customize::{self, Adjustment};
 use super::docs::first_sentence;
 use super::endpoint::EndpointPlan;
-use super::errors::RetryKind;
+use super::errors::{self, OperationError};
 use super::examples::ExamplePlan;
 use super::fields::Prefix;
 use super::host_prefix::{self, HostPrefix};
@@ -16,7 +16,6 @@ use super::names::{Name, Scope};
 use super::paginate::{self, Pagination};
 use super::prose::Docs;
 use super::protocol::{Protocol, SchemaTrait};
-use super::service::QUERY_COMPATIBLE;
 use super::shapes::{self, HttpRoute, StructurePlan};
 use super::types::Ty;
 use super::waiters::{self, WaiterPlan};
@@ -93,23 +92,6 @@ pub struct OperationPlan {
     pub pagination: Option<Pagination>,
     /// `smithy.waiters#waitable`
     pub waiters: Vec<WaiterPlan>,
-}
-
-/// A modeled error of an operation.
-#[derive(Clone, Debug)]
-pub struct OperationError {
-    /// The structure in `types::error`.
-    pub ident: Ident,
-    /// The variant: called like the structure, out of the way of the variant `Unhandled`.
-    pub variant: Ident,
-    /// `is_x`
-    pub predicate: Ident,
-    /// The error's code on the wire.
-    pub code: String,
-    /// `@retryable`
-    pub retryable: Option<RetryKind>,
-    /// What the model says about it.
-    pub docs: Docs,
 }
 
 /// The operations that can be generated. One that sends or receives a stream of events is left out, with a warning; and so is one whose
@@ -229,7 +211,7 @@ fn one(
         errors: operation
             .errors
             .iter()
-            .map(|id| error(context, id))
+            .map(|id| errors::of_operation(context, id))
             .collect(),
         presignable: auth.has_sigv4() && can_do_without_body(context, &input) && !tree_hash,
         auth,
@@ -262,22 +244,6 @@ fn one(
     }
 }
 
-fn error(context: &Context<'_>, id: &ShapeId) -> OperationError {
-    let name = context.names.name(id);
-    let shape = context.model.shape(id);
-    OperationError {
-        ident: name.ident(),
-        variant: match name.plain() {
-            "Unhandled" => name.suffixed("Value").ident(),
-            _ => name.ident(),
-        },
-        predicate: Name::method(name.plain()).prefixed("is_").ident(),
-        code: query_code(context, shape).unwrap_or_else(|| id.name().to_owned()),
-        retryable: RetryKind::of(&shape.traits),
-        docs: Docs::new(&shape.traits, &format!("The error `{}`.", id.name())),
-    }
-}
-
 fn adjustments(
     context: &Context<'_>,
     shape: &Shape,
@@ -302,16 +268,6 @@ fn endpoint_member(
     let mut fields = members.zip(&input.fields);
     let (_, field) = fields.find(|(member, _)| member.name == name)?;
     (field.ty == Ty::String).then(|| field.ident.clone())
-}
-
-/// The code of `aws.protocols#awsQueryError`: for awsQuery, and for a protocol that stands in for it (`awsQueryCompatible`).
-fn query_code(context: &Context<'_>, shape: &Shape) -> Option<String> {
-    let service = &context.model.service;
-    if !context.protocol.has_query_errors() && !service.traits.has(QUERY_COMPATIBLE) {
-        return None;
-    }
-    let value = shape.traits.get("aws.protocols#awsQueryError")?;
-    Some(value.get("code")?.as_str()?.to_owned())
 }
 
 /// Smithy 2.0, "http trait", where the protocol has bindings.

@@ -11,9 +11,10 @@ use proc_macro2::Ident;
 use serde_json::Value;
 
 use super::docs::to_markdown;
+use super::errors::OperationError;
 use super::jmespath::{self, Expr, Found, Literal, Problem, Start};
 use super::names::{Name, Scope};
-use super::operations::{OperationError, OperationPlan};
+use super::operations::OperationPlan;
 use super::prose::{Deprecation, Docs};
 use super::Context;
 use crate::diagnostics::{Diagnostic, PlanProblem};
