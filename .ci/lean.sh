@@ -6,7 +6,9 @@ crate_budget=25
 lean_lints() {
     cargo clippy --package tinsmith --no-default-features -- --deny warnings
     cargo clippy --package tinsmith-runtime --no-default-features -- --deny warnings
+    cargo clippy --package tinsmith-runtime --no-default-features --features client,json -- --deny warnings
     cargo clippy --package tinsmith-iotsecuretunneling --no-default-features -- --deny warnings
+    cargo clippy --package tinsmith-iotsecuretunneling --no-default-features --features client -- --deny warnings
 }
 
 crates_in_a_build_script() {

@@ -4,7 +4,8 @@
 //! input into an [`http::Request`] and an [`http::Response`] into an output, what a violated
 //! constraint looks like, and the functions of the endpoint rules language. It knows no socket, no
 //! executor and no TLS. The **client** (cargo feature `client`, on by default) sends: a [`tower`]
-//! stack that signs, times and transports.
+//! stack that signs, times and transports. Its connection pool and its TLS are a feature of their own,
+//! `default-https-client`, which is on by default too; without it, the client sends through what its configuration names.
 //!
 //! Codecs are cargo features of their own (`json`, `xml`, `query`, `cbor`), so that a client builds only what it speaks. Single
 //! traits of a model need features too: `regex` for a `@pattern` that has no simple form, `checksums` for
@@ -27,6 +28,8 @@ pub mod client;
 pub mod endpoint;
 mod enums;
 pub mod error;
+#[cfg(any(feature = "client", feature = "checksums"))]
+mod hash;
 mod macros;
 pub mod operation;
 pub mod pattern;

@@ -4,10 +4,17 @@ use crate::plan::Plan;
 use crate::write::header;
 
 /// What a program can choose about the sending half.
-const CLIENT_FEATURES: &str = r#"# Region and credentials from environment variables and shared files; HTTP/2; TLS with AWS-LC instead of ring.
+const CLIENT_FEATURES: &str = r#"
+[features]
+default = ["default-https-client"]
+# The sending half. Without it the crate is sans-io.
+client = ["tinsmith-runtime/client"]
+# The HTTP client that is built in. Without it, the configuration names one.
+default-https-client = ["client", "tinsmith-runtime/default-https-client"]
+# Region and credentials from environment variables and shared files; HTTP/2; TLS with AWS-LC instead of ring.
 default-credentials = ["client", "tinsmith-runtime/default-credentials"]
-http2 = ["client", "tinsmith-runtime/http2"]
-tls-aws-lc = ["client", "tinsmith-runtime/tls-aws-lc"]
+http2 = ["default-https-client", "tinsmith-runtime/http2"]
+tls-aws-lc = ["default-https-client", "tinsmith-runtime/tls-aws-lc"]
 "#;
 
 /// `Cargo.toml`.
@@ -23,11 +30,7 @@ pub(super) fn cargo_toml(plan: &Plan) -> String {
         .iter()
         .map(|feature| quoted(feature))
         .collect();
-    let client = match options.client {
-        true => "\n[features]\ndefault = [\"client\"]\n# The sending half. Without it the crate is sans-io.\nclient = [\"tinsmith-runtime/client\"]\n",
-        false => "",
-    };
-    let client = [client, if options.client { CLIENT_FEATURES } else { "" }].concat();
+    let client = if options.client { CLIENT_FEATURES } else { "" };
     let runtime = |features: &str| {
         format!(
             "tinsmith-runtime = {{ version = {version}{path}, default-features = false, features = [{features}] }}\n",

@@ -7,7 +7,7 @@
 //! Rooms: `request`, `chunked` (a stream with its checksum behind it), `response`, and `tree`: the hashes that Amazon Glacier wants.
 //!
 //! The sums themselves are published crates, each with the processor's instructions behind a run-time check: `crc32fast`, `crc32c`
-//! and `crc64fast-nvme`, and for SHA the `ring` that signs requests. They are tied together here, since `aws-smithy-checksums` brings
+//! and `crc64fast-nvme`, and for SHA what signs requests. They are tied together here, since `aws-smithy-checksums` brings
 //! another implementation of SHA and all of `aws-smithy-http` along.
 
 mod chunked;
@@ -18,13 +18,13 @@ mod tree;
 use std::error::Error;
 use std::fmt;
 
-use ring::digest;
-
 pub(crate) use self::request::add;
 #[cfg(feature = "client")]
 pub(crate) use self::response::is_asked_for;
 pub(crate) use self::response::{ask, guard};
 pub(crate) use self::tree::add as add_tree_hash;
+
+use crate::hash::Hasher;
 
 /// A checksum that can be computed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -96,18 +96,17 @@ enum Sum {
     Crc32(crc32fast::Hasher),
     Crc32C(u32),
     Crc64Nvme(crc64fast_nvme::Digest),
-    Sha(Box<digest::Context>),
+    Sha(Box<Hasher>),
 }
 
 impl Sum {
     fn new(algorithm: Algorithm) -> Self {
-        let sha = |algorithm| Self::Sha(Box::new(digest::Context::new(algorithm)));
         match algorithm {
             Algorithm::Crc32 => Self::Crc32(crc32fast::Hasher::new()),
             Algorithm::Crc32C => Self::Crc32C(0),
             Algorithm::Crc64Nvme => Self::Crc64Nvme(crc64fast_nvme::Digest::new()),
-            Algorithm::Sha1 => sha(&digest::SHA1_FOR_LEGACY_USE_ONLY),
-            Algorithm::Sha256 => sha(&digest::SHA256),
+            Algorithm::Sha1 => Self::Sha(Box::new(Hasher::sha1())),
+            Algorithm::Sha256 => Self::Sha(Box::new(Hasher::sha256())),
         }
     }
 
@@ -126,7 +125,7 @@ impl Sum {
             Self::Crc32(sum) => sum.finalize().to_be_bytes().to_vec(),
             Self::Crc32C(sum) => sum.to_be_bytes().to_vec(),
             Self::Crc64Nvme(sum) => sum.sum64().to_be_bytes().to_vec(),
-            Self::Sha(sum) => sum.finish().as_ref().to_vec(),
+            Self::Sha(sum) => sum.finish(),
         }
     }
 }

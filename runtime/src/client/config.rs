@@ -4,7 +4,6 @@
 //! the AWS SDK for what is unset.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
 pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
@@ -32,8 +31,8 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::retry::RetryConfig;
 use self::timeout::TimeoutConfig;
-use super::transport::{with_protocols, HttpLayers, HttpService};
-use super::EndpointError;
+use super::transport::{with_protocols, HttpLayers, HttpService, TlsConfig};
+use super::{EndpointError, UnavailableError};
 use crate::endpoint::{Endpoint, ResolveError};
 use crate::operation::{RequestOptions, ServiceMeta};
 use crate::validate::Validation;
@@ -104,7 +103,7 @@ settings! {
     retry_config: RetryConfig,
     http_client: SharedHttpClient,
     http_layers: HttpLayers,
-    tls_config: Arc<rustls::ClientConfig>,
+    tls_config: TlsConfig,
     time_source: SharedTimeSource,
     sleep_impl: SharedAsyncSleep,
     app_name: AppName,
@@ -169,7 +168,7 @@ impl Settings {
     }
 
     /// Sets the TLS configuration, with the protocols that are left out in it.
-    pub fn set_tls(&mut self, config: Option<Arc<rustls::ClientConfig>>) {
+    pub fn set_tls(&mut self, config: Option<TlsConfig>) {
         self.tls_config = config.map(with_protocols);
     }
 
@@ -251,6 +250,19 @@ impl Settings {
         self.retry_config.clone().unwrap_or_else(default)
     }
 
+    /// What a call would need and does not have. Neither standard library nor tokio have a clock where the target has none.
+    pub(super) fn unavailable(&self, target_has_clock: bool) -> Option<UnavailableError> {
+        if target_has_clock {
+            None
+        } else if self.time_source.is_none() {
+            Some(UnavailableError::Clock)
+        } else if self.sleep_impl.is_none() {
+            Some(UnavailableError::Timer)
+        } else {
+            None
+        }
+    }
+
     pub(super) fn sleep(&self) -> SharedAsyncSleep {
         let default = || SharedAsyncSleep::new(TokioSleep::new());
         self.sleep_impl.clone().unwrap_or_else(default)
@@ -320,6 +332,25 @@ pub struct EndpointBuiltIns {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_clock_clock_and_timer_have_to_be_set() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.unavailable(true), None);
+        let mut message = || {
+            let error = settings.unavailable(false)?;
+            match error {
+                UnavailableError::Clock => settings.time_source = Some(settings.time()),
+                _ => settings.sleep_impl = Some(settings.sleep()),
+            }
+            Some(error.to_string())
+        };
+        let clock = "this target has no clock: set `time_source` on the client's config";
+        assert_eq!(message().as_deref(), Some(clock));
+        let timer = "this target has no timer for retries and timeouts: set `sleep_impl` on the client's config";
+        assert_eq!(message().as_deref(), Some(timer));
+        assert_eq!(message(), None);
+    }
 
     #[test]
     fn the_connect_timeout_has_a_default_that_can_be_turned_off() {

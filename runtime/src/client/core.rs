@@ -2,7 +2,7 @@
 //!
 //! Enters: the settings, and an operation's request without what a client adds. Leaves: the response, or the request presigned.
 
-use std::future::Future;
+use std::future::{ready, Future};
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -10,13 +10,14 @@ use aws_smithy_types::body::SdkBody;
 use http::header::HeaderValue;
 use tower::ServiceExt;
 
+use super::clock::TARGET_HAS_CLOCK;
 use super::customize::{CustomizeLayer, Edit};
 use super::endpoint::ResolvedEndpoint;
 use super::presigning::{PresignedRequest, PresigningConfig};
-use super::stack::{Attempt, Parts, SendError, Stack};
+use super::stack::{dispatch_failure, Attempt, Parts, SendError, Stack};
 use super::trace::Call;
 use super::user_agent::UserAgent;
-use super::Settings;
+use super::{Settings, UnavailableError};
 use crate::operation::{self, OperationMeta, ServiceMeta};
 use crate::types::BoxError;
 use crate::HttpResponse;
@@ -31,6 +32,7 @@ pub(super) struct Core {
     stack: Stack,
     user_agent: UserAgent,
     customize: CustomizeLayer,
+    unavailable: Option<UnavailableError>,
 }
 
 impl Core {
@@ -81,6 +83,7 @@ impl Core {
             parts,
             user_agent,
             customize,
+            unavailable: settings.unavailable(TARGET_HAS_CLOCK),
         }
     }
 
@@ -93,6 +96,9 @@ impl Core {
         mut request: http::Request<SdkBody>,
         endpoint: Arc<ResolvedEndpoint>,
     ) -> Exchange {
+        if let Some(error) = self.unavailable {
+            return Box::pin(ready(Err(dispatch_failure(error))));
+        }
         self.user_agent.put(request.headers_mut());
         let attempt = attempt(meta, request, endpoint, operation::invocation_id());
         let attempts = self.stack.clone().oneshot(Box::new(attempt));
@@ -107,6 +113,9 @@ impl Core {
         endpoint: Arc<ResolvedEndpoint>,
         config: PresigningConfig,
     ) -> Result<PresignedRequest, BoxError> {
+        if let Some(error) = self.unavailable {
+            return Err(error.into());
+        }
         let mut attempt = attempt(meta, request, endpoint, HeaderValue::from_static(""));
         self.customize.edit(&mut attempt)?;
         self.parts.sign.presign(&mut attempt, &config).await?;

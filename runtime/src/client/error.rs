@@ -266,64 +266,31 @@ impl Error for BodyError {
     }
 }
 
-/// The platform's root certificates could not be loaded, so that no `https` endpoint can be trusted.
-#[derive(Debug)]
-pub struct TrustStoreError {
-    pub(super) source: BoxError,
+/// Something that a call needs and this build of the client has not of itself, nor its configuration in its place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum UnavailableError {
+    /// An HTTP client: the cargo feature `default-https-client` is off.
+    HttpClient,
+    /// A clock: `wasm32-unknown-unknown` has none.
+    Clock,
+    /// Something to wait with, between attempts and for timeouts: `wasm32-unknown-unknown` has nothing.
+    Timer,
 }
 
-impl fmt::Display for TrustStoreError {
+impl fmt::Display for UnavailableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "the platform's root certificates could not be loaded: \
-             install them (often a package `ca-certificates`) or name a bundle in SSL_CERT_FILE",
-        )
-    }
-}
-
-impl Error for TrustStoreError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
-    }
-}
-
-/// The server was reached, and TLS with it failed. The source is rustls' error, which says why.
-#[derive(Debug)]
-pub struct TlsError {
-    pub(super) source: rustls::Error,
-}
-
-impl TlsError {
-    /// Whether the server's certificate is the reason. Another attempt would not help.
-    pub fn is_certificate(&self) -> bool {
-        matches!(self.source, rustls::Error::InvalidCertificate(_))
-    }
-
-    /// Whether the reason is that the server's certificate has expired, by the clock of this machine.
-    pub fn is_expired(&self) -> bool {
-        use rustls::CertificateError::{Expired, ExpiredContext};
-        matches!(
-            self.source,
-            rustls::Error::InvalidCertificate(Expired | ExpiredContext { .. })
-        )
-    }
-}
-
-impl fmt::Display for TlsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_expired() {
-            "the server's certificate has expired: check the clock of this machine, and tell who runs the server"
-        } else if self.is_certificate() {
-            "the server's certificate is not trusted: check `endpoint_url`, and the platform's root certificates (or SSL_CERT_FILE) or \
-             the client's `tls_config`"
-        } else {
-            "TLS with the server failed"
+        f.write_str(match self {
+            Self::HttpClient => {
+                "this build of the client cannot send by itself: set `http_service` or `http_client` on the client's config, or add the \
+                 cargo feature `default-https-client`"
+            }
+            Self::Clock => "this target has no clock: set `time_source` on the client's config",
+            Self::Timer => {
+                "this target has no timer for retries and timeouts: set `sleep_impl` on the client's config"
+            }
         })
     }
 }
 
-impl Error for TlsError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.source)
-    }
-}
+impl Error for UnavailableError {}

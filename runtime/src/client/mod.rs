@@ -9,7 +9,9 @@
 //! - Dropping a call's future cancels the call: a connection whose response was not read to its end is closed, never reused.
 //! - No `Debug` text of a client or configuration holds a secret.
 //!
-//! Calls run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none.
+//! What sends is the built-in HTTP client (cargo feature `default-https-client`) or what the configuration names. Calls through the
+//! built-in one run inside a tokio runtime with its I/O and time drivers enabled; creating a client needs none. Elsewhere a call needs
+//! tokio's time driver only, for retries and timeouts, and where `sleep_impl` is set nothing of tokio.
 
 mod auth;
 mod call;
@@ -45,11 +47,14 @@ pub use self::call::{presign, FluentBuilder, Sending};
 pub use self::config::{EndpointBuiltIns, Settings};
 pub use self::endpoint::{EndpointParams, ResolvedEndpoint};
 pub use self::error::{
-    AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, TlsError, TrustStoreError,
+    AuthError, BodyError, EndpointError, TimeoutError, TimeoutKind, UnavailableError,
 };
 pub use self::transport::{HttpLayers, HttpService};
+#[cfg(feature = "default-https-client")]
+pub use self::transport::{TlsError, TrustStoreError};
 pub use bytes::Bytes;
 pub use http_body;
+#[cfg(feature = "default-https-client")]
 pub use rustls;
 pub use tower;
 

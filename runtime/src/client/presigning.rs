@@ -15,6 +15,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use super::clock::TARGET_HAS_CLOCK;
+
 /// SigV4 signs for at least a second, which is also the unit of `X-Amz-Expires`.
 const SHORTEST: Duration = Duration::from_secs(1);
 /// SigV4 signs for at most seven days.
@@ -68,7 +70,8 @@ pub struct PresigningConfigBuilder {
 }
 
 impl PresigningConfigBuilder {
-    /// Sets from when on the request is valid; by default from the time of [`build`](Self::build) on.
+    /// Sets from when on the request is valid; by default from the time of [`build`](Self::build) on. It has to be set on
+    /// `wasm32-unknown-unknown`, which has no clock.
     pub fn start_time(mut self, start_time: SystemTime) -> Self {
         self.set_start_time(Some(start_time));
         self
@@ -94,12 +97,13 @@ impl PresigningConfigBuilder {
     ///
     /// # Errors
     ///
-    /// When `expires_in` is not set, or not between one second and seven days.
+    /// When `expires_in` is not set, or not between one second and seven days; without a clock also when `start_time` is not set.
     pub fn build(self) -> Result<PresigningConfig, PresigningConfigError> {
         let kind = match self.expires_in {
             None => ErrorKind::Missing,
             Some(expires_in) if expires_in < SHORTEST => ErrorKind::TooShort(expires_in),
             Some(expires_in) if expires_in > LONGEST => ErrorKind::TooLong(expires_in),
+            Some(_) if self.start_time.is_none() && !TARGET_HAS_CLOCK => ErrorKind::NoClock,
             Some(expires_in) => {
                 return Ok(PresigningConfig {
                     start_time: self.start_time.unwrap_or_else(SystemTime::now),
@@ -120,6 +124,7 @@ pub struct PresigningConfigError {
 #[derive(Debug)]
 enum ErrorKind {
     Missing,
+    NoClock,
     TooShort(Duration),
     TooLong(Duration),
 }
@@ -128,6 +133,9 @@ impl fmt::Display for PresigningConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             ErrorKind::Missing => f.write_str("`expires_in` of a presigned request is not set"),
+            ErrorKind::NoClock => {
+                f.write_str("this target has no clock: set `start_time` of the presigned request")
+            }
             ErrorKind::TooShort(given) => write!(
                 f,
                 "a presigned request is valid for a second at least, and `expires_in` is {given:?}"

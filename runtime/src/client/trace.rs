@@ -9,7 +9,7 @@
 //! | `attempt` | `attempt` | from the start: 1 for the first |
 //! | `status`, `request_id` | both | with the response; an operation has those of its last one |
 //! | `outcome` | both | at the end: `ok`, or the kind of the error in words; absent if the caller did not wait for the end |
-//! | `duration_ms` | both | at the end: milliseconds, reading of the body included |
+//! | `duration_ms` | both | at the end: milliseconds, reading of the body included; absent on a target without a clock |
 //!
 //! There is nothing else in them: no URL, header or body, and no text of an error, any of which may hold a secret. Without a subscriber
 //! that wants them, spans cost the look at a static and no clock is read.
@@ -25,6 +25,7 @@ use tower::{Layer, Service};
 use tracing::field::Empty;
 use tracing::{debug_span, Instrument, Span};
 
+use super::clock::TARGET_HAS_CLOCK;
 use super::stack::{Attempt, SendError};
 use crate::operation::OperationMeta;
 use crate::HttpResponse;
@@ -34,18 +35,23 @@ use crate::RequestId;
 #[derive(Clone)]
 struct Timed {
     span: Span,
+    is_wanted: bool,
     start: Option<Instant>,
 }
 
 impl Timed {
     fn new(span: Span) -> Self {
-        let start = (!span.is_disabled()).then(Instant::now);
-        Self { span, start }
+        let is_wanted = !span.is_disabled();
+        Self {
+            span,
+            is_wanted,
+            start: (is_wanted && TARGET_HAS_CLOCK).then(Instant::now),
+        }
     }
 
     /// Records what is known of the response.
     fn received(&self, result: &Result<HttpResponse, SendError>) {
-        if self.start.is_none() {
+        if !self.is_wanted {
             return;
         }
         let response = match result {
@@ -62,8 +68,10 @@ impl Timed {
     }
 
     fn end(&self, outcome: &'static str) {
-        if let Some(start) = self.start {
+        if self.is_wanted {
             self.span.record("outcome", outcome);
+        }
+        if let Some(start) = self.start {
             let millis = start.elapsed().as_secs_f64() * 1e3;
             self.span.record("duration_ms", millis);
         }

@@ -19,6 +19,10 @@ const MIN_COMPRESSION_SIZE: u32 = 10240;
 /// Room for so many headers is made beside those of the protocol.
 pub(crate) const CLIENT_HEADERS: usize = 8;
 
+const NO_RANDOMNESS: &str =
+    "this target has no randomness for an idempotency token: set the member yourself, or an \
+    `idempotency_token_provider` on the client's config";
+
 const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// What a caller can choose about a request.
@@ -97,9 +101,16 @@ pub(crate) fn request_to<O: Operation>(
 ) -> Result<http::Request<SdkBody>, SdkError<O::Error, Response>> {
     O::adjust(&mut input);
     // A token is often required: it is there before the constraints are checked.
+    let tokens = &options.idempotency_tokens;
+    let mut predictable = false;
     O::fill_tokens(&mut input, &mut || {
-        options.idempotency_tokens.make_idempotency_token()
+        predictable |= tokens.is_predictable();
+        tokens.make_idempotency_token()
     });
+    if predictable {
+        let error = SerdeError::invalid_input(NO_RANDOMNESS);
+        return Err(SdkError::construction_failure(error));
+    }
     input
         .validate_as(options.validation)
         .map_err(SdkError::construction_failure)?;

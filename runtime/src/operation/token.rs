@@ -22,8 +22,8 @@ enum Source {
 impl IdempotencyTokenProvider {
     /// A provider of random tokens: version 4 UUIDs.
     ///
-    /// They are as random as the keys of the standard library's hash maps. `wasm32-unknown-unknown` has no randomness for those: use
-    /// [`from_fn`](Self::from_fn) there, with that of the host.
+    /// They are as random as the keys of the standard library's hash maps. `wasm32-unknown-unknown` has no randomness for those: there a
+    /// request that needs such a token cannot be made. Use [`from_fn`](Self::from_fn) with the randomness of the host.
     pub fn random() -> Self {
         Self {
             source: Source::Random,
@@ -42,6 +42,12 @@ impl IdempotencyTokenProvider {
         Self {
             source: Source::Function(Arc::new(next)),
         }
+    }
+
+    /// Whether another process may give the same tokens, by which a service would take its requests for these.
+    pub(crate) fn is_predictable(&self) -> bool {
+        cfg!(all(target_family = "wasm", target_os = "unknown"))
+            && matches!(self.source, Source::Random)
     }
 
     /// The next token.
@@ -79,7 +85,7 @@ impl From<&'static str> for IdempotencyTokenProvider {
     }
 }
 
-/// 64 bits that nobody can guess: SipHash of nothing, under a key that the standard library takes from the operating system once
+/// 64 bits that nobody can guess, except on `wasm32-unknown-unknown`, where every process has the same: SipHash of nothing, under a key that the standard library takes from the operating system once
 /// per thread and changes at each call. It is no source for secrets, and saves a client without TLS a crate for randomness.
 pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()

@@ -1,6 +1,6 @@
 //! SHA-256 and hexadecimal text without allocation.
 
-use ring::digest::{digest, SHA256};
+use crate::hash::sha256;
 
 /// Room for one SHA-256 in hexadecimal.
 pub(super) struct HexBuffer([u8; 64]);
@@ -12,7 +12,7 @@ impl HexBuffer {
 
     /// The SHA-256 of some bytes, in lowercase hexadecimal.
     pub(super) fn sha256(&mut self, bytes: &[u8]) -> &str {
-        self.write(digest(&SHA256, bytes).as_ref())
+        self.write(sha256(bytes).as_ref())
     }
 
     /// At most 32 bytes in lowercase hexadecimal.

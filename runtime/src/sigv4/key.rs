@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_credential_types::Credentials;
 use http::header::HeaderValue;
-use ring::hmac::{self, HMAC_SHA256};
 use zeroize::Zeroizing;
 
 use super::{AmzDate, ScopeField, SigningError, SigningParams};
+use crate::hash::{HmacKey, HmacTag};
 
 /// A derived key with everything that it was derived from.
 ///
@@ -19,7 +19,7 @@ pub(super) struct SigningKey {
     /// A clone shares memory with the caller's credentials, so that comparing them is usually a
     /// comparison of two pointers, and wipes that memory if it is the last to be dropped.
     credentials: Credentials,
-    key: hmac::Key,
+    key: HmacKey,
     session_token: Option<HeaderValue>,
 }
 
@@ -37,13 +37,13 @@ impl SigningKey {
             region: params.region.into(),
             service: params.service.into(),
             credentials: credentials.clone(),
-            key: hmac::Key::new(HMAC_SHA256, derived.as_ref()),
+            key: HmacKey::new(derived.as_ref()),
             session_token,
         })
     }
 
     /// The key that signs strings to sign.
-    pub(super) fn hmac_key(&self) -> &hmac::Key {
+    pub(super) fn hmac_key(&self) -> &HmacKey {
         &self.key
     }
 
@@ -109,15 +109,15 @@ impl KeyCache {
 }
 
 /// The chain of HMACs from the secret access key to the signing key.
-pub(super) fn derive(secret: &str, date: &str, region: &str, service: &str) -> hmac::Tag {
+pub(super) fn derive(secret: &str, date: &str, region: &str, service: &str) -> HmacTag {
     let mut seed = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     seed.extend_from_slice(b"AWS4");
     seed.extend_from_slice(secret.as_bytes());
-    let first = hmac::sign(&hmac::Key::new(HMAC_SHA256, &seed), date.as_bytes());
+    let first = HmacKey::new(&seed).sign(date.as_bytes());
     [region, service, "aws4_request"]
         .iter()
         .fold(first, |key, part| {
-            hmac::sign(&hmac::Key::new(HMAC_SHA256, key.as_ref()), part.as_bytes())
+            HmacKey::new(key.as_ref()).sign(part.as_bytes())
         })
 }
 

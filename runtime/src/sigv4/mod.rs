@@ -35,7 +35,6 @@ use std::time::Duration;
 
 use http::header::{HeaderName, HeaderValue, AUTHORIZATION};
 use http::request::Parts;
-use ring::hmac;
 
 pub use self::canonical::SigningText;
 pub use self::date::AmzDate;
@@ -129,7 +128,7 @@ impl Signer {
         let payload_hash = params.payload.hash(&mut buffer)?;
         let key = self.keys.get(&date, params)?;
         let (text, query) = SigningText::presigned(head, params, &date, payload_hash, expires)?;
-        let tag = hmac::sign(key.hmac_key(), text.string_to_sign().as_bytes());
+        let tag = key.hmac_key().sign(text.string_to_sign().as_bytes());
         let mut buffer = HexBuffer::new();
         head.uri = query.signed(&head.uri, buffer.write(tag.as_ref()))?;
         Ok(())
@@ -145,7 +144,7 @@ impl fmt::Debug for Signer {
 
 /// The value of the `authorization` header, marked sensitive.
 fn authorization(key: &SigningKey, text: &SigningText, params: &SigningParams<'_>) -> HeaderValue {
-    let tag = hmac::sign(key.hmac_key(), text.string_to_sign().as_bytes());
+    let tag = key.hmac_key().sign(text.string_to_sign().as_bytes());
     let mut buffer = HexBuffer::new();
     let value = [
         canonical::ALGORITHM,

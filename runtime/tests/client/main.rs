@@ -1,7 +1,7 @@
 //! The sending half against a real socket: a hand-written service, laid out as the generator does, and an HTTP server on a free port
 //! of this machine.
 
-#![cfg(all(feature = "client", feature = "json"))]
+#![cfg(all(feature = "default-https-client", feature = "json"))]
 
 mod auth;
 mod config;

@@ -64,7 +64,23 @@ macro_rules! __http_setters {
             self.settings.layers().push(layer);
             self
         }
+    };
+}
 
+/// Without a built-in HTTP client there is no TLS to configure. Whether there is one depends on the features of this crate, not on those
+/// of the generated one; hence two macros of one name.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "default-https-client"))]
+macro_rules! __tls_setters {
+    () => {};
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "default-https-client")]
+macro_rules! __tls_setters {
+    () => {
         /// Sets the TLS configuration of the built-in HTTP client: its root certificates, client certificate, versions. By default
         /// the platform's root certificates are trusted.
         ///

@@ -233,6 +233,7 @@ macro_rules! __config_setters {
             )
         }
         $crate::__http_setters!();
+        $crate::__tls_setters!();
         $crate::__config_setter! {
             /// Sets the clock that signatures and the expiry of credentials go by.
             time_source, set_time_source,

@@ -8,14 +8,14 @@
 //! attempt timeout bounds how long it may take, not how long it may be. Of a body that streams, whose reader decides how long that takes,
 //! the read timeout bounds the wait for each frame.
 
-mod connect;
+#[cfg(feature = "default-https-client")]
+mod built_in;
 mod custom;
 mod failure;
 mod idle;
-mod pool;
+#[cfg(not(feature = "default-https-client"))]
+mod not_built_in;
 mod service;
-mod stream;
-mod tls;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -32,13 +32,16 @@ use http_body_util::{BodyExt, Limited};
 use tower::util::service_fn;
 use tower::Service;
 
-pub(super) use self::pool::retire;
+pub(super) use self::built_in::{retire, with_protocols, TlsConfig};
+#[cfg(feature = "default-https-client")]
+pub use self::built_in::{TlsError, TrustStoreError};
 pub use self::service::{HttpLayers, HttpService};
-pub(super) use self::tls::with_protocols;
 
+use self::built_in::Pool;
 use self::custom::CustomClient;
 use self::idle::Idle;
-use self::pool::Pool;
+#[cfg(not(feature = "default-https-client"))]
+use self::not_built_in as built_in;
 use super::error::{BodyError, TimeoutKind};
 use super::stack::{connector_failure, Attempt, SendError};
 use super::timeout::Limit;
@@ -46,7 +49,7 @@ use super::Settings;
 use crate::types::BoxError;
 use crate::HttpResponse;
 
-/// Sends requests through the client's own connection pool, or through the HTTP client that the user has configured; and through the
+/// Sends requests through the built-in HTTP client, or through the HTTP client that the user has configured; and through the
 /// layers around either.
 #[derive(Clone, Debug)]
 pub(super) struct Transport {

@@ -15,7 +15,7 @@ use rustls::crypto::ring as provider;
 use rustls::ClientConfig;
 use tokio::sync::OnceCell;
 
-use super::super::error::{TlsError, TrustStoreError};
+use super::error::{TlsError, TrustStoreError};
 use crate::types::BoxError;
 
 /// The process's one TLS configuration. Reading the root certificates takes milliseconds, and they do not differ between clients.

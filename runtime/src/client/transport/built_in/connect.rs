@@ -16,7 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::ClientConfig;
 use tower::Service;
 
-use super::super::timeout::{within, Limit};
+use super::super::super::timeout::{within, Limit};
 use super::stream::Stream;
 use super::tls;
 use crate::types::BoxError;

@@ -11,16 +11,16 @@ use hyper_util::client::legacy::connect::{capture_connection, CaptureConnection}
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::super::config::retry::ReconnectMode;
-use super::super::error::TimeoutKind;
-use super::super::timeout::{within, Limit};
-use super::super::Settings;
+use super::super::super::config::retry::ReconnectMode;
+use super::super::super::error::TimeoutKind;
+use super::super::super::timeout::{within, Limit};
+use super::super::super::Settings;
+use super::super::failure::classify;
 use super::connect::Connector;
-use super::failure::classify;
 use crate::HttpResponse;
 
 /// A connection pool. Idle connections are closed after 90 seconds, or when the service closes them.
-pub(super) struct Pool {
+pub(in super::super) struct Pool {
     client: Client<Connector, SdkBody>,
     read: Option<Limit>,
     /// Whether error responses take along what can [`retire`] their connection.
@@ -41,7 +41,7 @@ pub(in crate::client) fn retire(response: &HttpResponse) {
 }
 
 impl Pool {
-    pub(super) fn new(settings: &Settings, timeouts: &TimeoutConfig) -> Self {
+    pub(in super::super) fn new(settings: &Settings, timeouts: &TimeoutConfig) -> Self {
         let sleep = settings.sleep();
         let connect = Limit::new(TimeoutKind::Connect, timeouts.connect_timeout(), &sleep);
         let connector = Connector::new(connect, settings.tls_config.clone());
@@ -55,12 +55,16 @@ impl Pool {
     }
 
     /// Whether error responses take along what these settings want of them.
-    pub(super) fn captures_for(&self, settings: &Settings) -> bool {
+    pub(in super::super) fn captures_for(&self, settings: &Settings) -> bool {
         self.captures == captures(settings)
     }
 
     /// The same connections with another read timeout, and another reconnect mode.
-    pub(super) fn with_settings(&self, settings: &Settings, timeouts: &TimeoutConfig) -> Self {
+    pub(in super::super) fn with_settings(
+        &self,
+        settings: &Settings,
+        timeouts: &TimeoutConfig,
+    ) -> Self {
         let (client, sleep) = (self.client.clone(), settings.sleep());
         Self {
             client,
@@ -70,7 +74,7 @@ impl Pool {
     }
 
     /// Sends `request` and waits for the head of the response.
-    pub(super) async fn request(
+    pub(in super::super) async fn request(
         &self,
         mut request: http::Request<SdkBody>,
     ) -> Result<http::Response<Incoming>, ConnectorError> {

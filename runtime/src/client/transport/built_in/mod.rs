@@ -1,0 +1,24 @@
+//! The HTTP client that is built in: a connection pool over TCP and TLS. Cargo feature `default-https-client`.
+//!
+//! Enters: a request that is ready to go. Leaves: the head of its response, with a body that is still arriving, or why there is none.
+//!
+//! Rooms: `connect`, `stream` and `tls` (how a connection comes about), `pool`, and `error` (what its errors mean).
+//!
+//! Calls through it run inside a tokio runtime with its I/O and time drivers enabled; creating it needs none.
+
+mod connect;
+mod error;
+mod pool;
+mod stream;
+mod tls;
+
+use std::sync::Arc;
+
+pub(super) use self::error::{is_connect, kind};
+pub use self::error::{TlsError, TrustStoreError};
+pub(in crate::client) use self::pool::retire;
+pub(super) use self::pool::Pool;
+pub(in crate::client) use self::tls::with_protocols;
+
+/// How `https` connections are secured, if not as by default.
+pub(in crate::client) type TlsConfig = Arc<rustls::ClientConfig>;
