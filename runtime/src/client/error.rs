@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_smithy_types::DateTime;
-use http_body_util::LengthLimitError;
 
 use crate::endpoint::ResolveError;
 use crate::sigv4::SigningError;
@@ -238,6 +237,18 @@ impl fmt::Display for TimeoutError {
 
 impl Error for TimeoutError {}
 
+/// A body is longer than what is read of it.
+#[derive(Debug)]
+pub(super) struct TooLong;
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body is longer than its limit")
+    }
+}
+
+impl Error for TooLong {}
+
 /// The head of a response arrived and its body did not, or not to its end.
 #[derive(Debug)]
 pub struct BodyError {
@@ -247,7 +258,7 @@ pub struct BodyError {
 impl BodyError {
     /// Whether it is the body of an error response that is longer than the client reads: 16 MiB.
     pub fn is_too_long(&self) -> bool {
-        self.source.is::<LengthLimitError>()
+        self.source.is::<TooLong>()
     }
 }
 

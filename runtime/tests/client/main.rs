@@ -5,6 +5,7 @@
 
 mod auth;
 mod config;
+mod connections;
 mod credentials;
 mod customize;
 #[cfg(feature = "default-credentials")]

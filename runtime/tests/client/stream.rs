@@ -34,7 +34,7 @@ pub struct Client {
 rt::client!(Client, config::Config);
 
 impl Client {
-    fn of(server: &Server) -> Self {
+    pub fn of(server: &Server) -> Self {
         Self::at(&server.url)
     }
 
@@ -68,7 +68,7 @@ static SCHEMA: Member =
 
 /// Input and output: a stream, and the id of the request.
 #[derive(Debug)]
-pub struct Payload(ByteStream, Option<String>);
+pub struct Payload(pub ByteStream, Option<String>);
 
 impl rt::SerializableStruct for Payload {
     fn schema(&self) -> &rt::Schema<'_> {

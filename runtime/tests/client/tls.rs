@@ -170,6 +170,16 @@ async fn http2_is_spoken_where_the_server_wants_it() {
     let (a, b) = tokio::join!(client.greet("Ada"), client.greet("Ada"));
     assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
     assert_eq!(connections.load(Ordering::SeqCst), 1);
+
+    // Calls that come before there is a connection make some. One is kept.
+    let client = Client::from_conf(builder(&url).tls_config(trusting(&key)).build());
+    let (a, b) = tokio::join!(client.greet("Ada"), client.greet("Ada"));
+    assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
+    let connected = connections.load(Ordering::SeqCst);
+    for _ in 0..5 {
+        client.greet("Ada").await.unwrap();
+    }
+    assert_eq!(connections.load(Ordering::SeqCst), connected);
 }
 
 /// A server that has not looked at a request says so: the call may be repeated, over another connection.

@@ -18,7 +18,7 @@ mod not_built_in;
 mod service;
 
 use std::future::Future;
-use std::pin::Pin;
+use std::pin::{pin, Pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -28,7 +28,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
 use bytes::Bytes;
 use http_body::Body;
-use http_body_util::{BodyExt, Limited};
+use http_body_util::BodyExt;
 use tower::util::service_fn;
 use tower::Service;
 
@@ -42,7 +42,7 @@ use self::custom::CustomClient;
 use self::idle::Idle;
 #[cfg(not(feature = "default-https-client"))]
 use self::not_built_in as built_in;
-use super::error::{BodyError, TimeoutKind};
+use super::error::{BodyError, TimeoutKind, TooLong};
 use super::stack::{connector_failure, Attempt, SendError};
 use super::timeout::Limit;
 use super::Settings;
@@ -53,6 +53,11 @@ use crate::HttpResponse;
 /// layers around either.
 #[derive(Clone, Debug)]
 pub(super) struct Transport {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
     exchange: Exchange,
     layered: Option<HttpService>,
     timeouts: (Option<Duration>, Option<Duration>),
@@ -84,11 +89,11 @@ impl Transport {
             let inner = exchange.clone();
             let inner = service_fn(move |request| {
                 let inner = inner.clone();
-                async move { inner.request(request).await }
+                async move { inner.request(&mut Some(request)).await }
             });
             layers.wrap(HttpService::new(inner))
         });
-        Self {
+        let shared = Shared {
             exchange,
             layered,
             timeouts: (timeouts.connect_timeout(), timeouts.read_timeout()),
@@ -97,6 +102,9 @@ impl Transport {
                 timeouts.read_timeout(),
                 &settings.sleep(),
             ),
+        };
+        Self {
+            shared: Arc::new(shared),
         }
     }
 
@@ -104,12 +112,12 @@ impl Transport {
     /// `other` laid over them.
     pub(super) fn overlaid(&self, settings: &Settings, other: &Settings) -> Self {
         let timeouts = settings.timeouts();
-        let (connect, read) = self.timeouts;
+        let (connect, read) = self.shared.timeouts;
         let connects_differently = other.http_client.is_some()
             || other.tls_config.is_some()
             || other.sleep_impl.is_some()
             || timeouts.connect_timeout() != connect;
-        match &self.exchange {
+        match &self.shared.exchange {
             _ if connects_differently => Self::new(settings),
             Exchange::Pool(pool)
                 if timeouts.read_timeout() != read || !pool.captures_for(settings) =>
@@ -124,42 +132,57 @@ impl Transport {
             _ => self.clone(),
         }
     }
+}
 
+impl Shared {
     async fn send(
         &self,
-        request: http::Request<SdkBody>,
+        request: &mut Request,
         body: ResponseBody,
     ) -> Result<HttpResponse, SendError> {
         let read = self.read.as_ref();
-        match (&self.layered, &self.exchange) {
-            (Some(service), _) => {
-                let response = service.request(request).await.map_err(connector_failure)?;
-                finish(response, body, read, SdkBody::from_body_1_x).await
-            }
-            (None, Exchange::Pool(pool)) => {
-                let response = pool.request(request).await.map_err(connector_failure)?;
-                finish(response, body, read, SdkBody::from_body_1_x).await
-            }
-            (None, Exchange::Custom(client)) => {
-                let response = client.request(request).await.map_err(connector_failure)?;
-                finish(response, body, read, |body| body).await
-            }
+        if let (None, Exchange::Pool(pool)) = (&self.layered, &self.exchange) {
+            let response = pool.request(request).await.map_err(connector_failure)?;
+            return finish(response, body, read, SdkBody::from_body_1_x).await;
+        }
+        // In a box: it may be large, and the futures of all calls would have room for it.
+        let response = Box::pin(self.elsewhere(request)).await;
+        finish(response.map_err(connector_failure)?, body, read, |body| {
+            body
+        })
+        .await
+    }
+
+    async fn elsewhere(
+        &self,
+        request: &mut Request,
+    ) -> Result<http::Response<SdkBody>, ConnectorError> {
+        match &self.layered {
+            Some(service) => service.request(taken(request)).await,
+            None => self.exchange.request(request).await,
         }
     }
 }
 
+/// A request, until it is sent. Futures borrow it: each would be larger by its size otherwise, and a call would copy it from one to the next.
+type Request = Option<http::Request<SdkBody>>;
+
+fn taken(request: &mut Request) -> http::Request<SdkBody> {
+    request.take().expect("a request is sent once")
+}
+
 impl Exchange {
-    /// Sends `request` and waits for the head of the response.
+    /// Sends the request and waits for the head of the response.
     async fn request(
         &self,
-        request: http::Request<SdkBody>,
+        request: &mut Request,
     ) -> Result<http::Response<SdkBody>, ConnectorError> {
         match self {
             Self::Pool(pool) => {
                 let response = pool.request(request).await?;
                 Ok(response.map(SdkBody::from_body_1_x))
             }
-            Self::Custom(client) => client.request(request).await,
+            Self::Custom(client) => client.request(taken(request)).await,
         }
     }
 }
@@ -174,13 +197,13 @@ impl Service<Box<Attempt>> for Transport {
     }
 
     fn call(&mut self, attempt: Box<Attempt>) -> Self::Future {
-        let transport = self.clone();
-        let request = http::Request::from_parts(attempt.head, attempt.body);
+        let shared = self.shared.clone();
         let body = match attempt.meta.has_streaming_output() {
             true => ResponseBody::Live,
             false => ResponseBody::InMemory,
         };
-        Box::pin(async move { transport.send(request, body).await })
+        let mut request = Some(http::Request::from_parts(attempt.head, attempt.body));
+        Box::pin(async move { shared.send(&mut request, body).await })
     }
 }
 
@@ -218,7 +241,7 @@ where
         true => usize::MAX,
         false => ERROR_LIMIT,
     };
-    match collect(Limited::new(body, limit)).await {
+    match collect(body, limit).await {
         Ok(body) => convert(head, body),
         Err(error) => Err(response_error(error, convert(head, SdkBody::taken())?)),
     }
@@ -231,18 +254,39 @@ fn convert(head: http::response::Parts, body: SdkBody) -> Result<HttpResponse, S
         .map_err(|error| response_error(error, HttpResponse::new(status.into(), SdkBody::empty())))
 }
 
-/// Reads `body` to its end into memory.
-async fn collect<B>(body: B) -> Result<SdkBody, BodyError>
+/// Reads `body` to its end into memory, if it has no more than `limit` bytes. Most bodies are one frame, which is kept as it is.
+async fn collect<B>(body: B, limit: usize) -> Result<SdkBody, BodyError>
 where
-    B: BodyExt,
+    B: Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
-    match body.collect().await {
-        Ok(body) => Ok(SdkBody::from(body.to_bytes())),
-        Err(error) => Err(BodyError {
+    let mut body = pin!(body);
+    let (mut first, mut all) = (Bytes::new(), Vec::new());
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| BodyError {
             source: error.into(),
-        }),
+        })?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        if data.len() > limit - first.len().max(all.len()) {
+            return Err(BodyError {
+                source: TooLong.into(),
+            });
+        }
+        if first.is_empty() && all.is_empty() {
+            first = data;
+        } else {
+            if all.is_empty() {
+                all.extend_from_slice(&std::mem::take(&mut first));
+            }
+            all.extend_from_slice(&data);
+        }
     }
+    Ok(match all.is_empty() {
+        true => SdkBody::from(first),
+        false => SdkBody::from(all),
+    })
 }
 
 /// The error for a response whose body did not arrive; `response` is what did.

@@ -10,6 +10,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use super::super::error::UnavailableError;
 use super::super::Settings;
 use super::failure::Kind;
+use super::Request;
 use crate::HttpResponse;
 
 /// There is no TLS to configure.
@@ -41,7 +42,7 @@ impl Pool {
     /// Sends nothing.
     pub(super) async fn request(
         &self,
-        _request: http::Request<SdkBody>,
+        _request: &mut Request,
     ) -> Result<http::Response<SdkBody>, ConnectorError> {
         let error = UnavailableError::HttpClient;
         Err(ConnectorError::other(error.into(), None))

@@ -4,10 +4,7 @@
 //! connection is, and never for a client that speaks `http` only. The connect timeout covers name resolution, TCP and TLS; loading
 //! the root certificates, which happens once, is not counted.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
 use http::uri::Scheme;
 use http::Uri;
@@ -39,14 +36,16 @@ impl Connector {
         Self { tcp, limit, tls }
     }
 
-    async fn connect(mut self, uri: Uri) -> Result<Stream, BoxError> {
+    /// Connects to the host of `uri`, and sees to TLS if its scheme says so.
+    pub(super) async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
+        let mut tcp = self.tcp.clone();
         let limit = self.limit.as_ref();
         if uri.scheme() == Some(&Scheme::HTTPS) {
-            let config = match self.tls {
-                Some(config) => config,
+            let config = match &self.tls {
+                Some(config) => config.clone(),
                 None => tls::config().await?,
             };
-            let mut tls = HttpsConnector::from((self.tcp, config));
+            let mut tls = HttpsConnector::from((tcp, config));
             let stream = within(limit, tls.call(uri)).await?.map_err(tls::typed)?;
             Ok(stream.into())
         } else if uri.scheme() != Some(&Scheme::HTTP) {
@@ -54,23 +53,9 @@ impl Connector {
             let scheme = uri.scheme_str().unwrap_or_default();
             Err(format!("the scheme `{scheme}` is neither http nor https").into())
         } else {
-            let stream = within(limit, self.tcp.call(uri)).await??;
+            let stream = within(limit, tcp.call(uri)).await??;
             Ok(MaybeHttpsStream::Http(stream).into())
         }
-    }
-}
-
-impl Service<Uri> for Connector {
-    type Response = Stream;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.tcp.poll_ready(cx).map_err(BoxError::from)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        Box::pin(self.clone().connect(uri))
     }
 }
 

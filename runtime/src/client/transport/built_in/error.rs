@@ -12,9 +12,28 @@ use hyper_util::client::legacy;
 use super::super::failure::{find, Kind};
 use crate::types::BoxError;
 
-/// Whether no connection came about.
+/// Whether no connection came about. What takes the place of the built-in client is often hyper-util's.
 pub(in super::super) fn is_connect(error: &(dyn Error + 'static)) -> bool {
-    find::<legacy::Error>(error).is_some_and(legacy::Error::is_connect)
+    find::<ConnectError>(error).is_some()
+        || find::<legacy::Error>(error).is_some_and(legacy::Error::is_connect)
+}
+
+/// No connection came about.
+#[derive(Debug)]
+pub(super) struct ConnectError {
+    pub(super) source: BoxError,
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no connection came about")
+    }
+}
+
+impl Error for ConnectError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
 }
 
 /// What hyper or TLS says about the error.

@@ -2,12 +2,16 @@
 //!
 //! Enters: a request that is ready to go. Leaves: the head of its response, with a body that is still arriving, or why there is none.
 //!
-//! Rooms: `connect`, `stream` and `tls` (how a connection comes about), `pool`, and `error` (what its errors mean).
+//! Rooms: `connect`, `stream` and `tls` (how a connection comes about), `connection` (HTTP over it), `origin` (which are idle), `lease` (when
+//! one becomes idle), `pool` (which one a request takes), and `error` (what its errors mean).
 //!
 //! Calls through it run inside a tokio runtime with its I/O and time drivers enabled; creating it needs none.
 
 mod connect;
+mod connection;
 mod error;
+mod lease;
+mod origin;
 mod pool;
 mod stream;
 mod tls;

@@ -1,7 +1,6 @@
 //! One connection, as hyper sees it.
 //!
-//! Enters: a TCP or TLS stream. Leaves: the same, without the addresses of its two ends: the pool would copy them into the extensions of
-//! every response, where nobody looks for them. That is a twentieth of all allocations of a call.
+//! Enters: a TCP or TLS stream. Leaves: the same, for hyper to read and write, and which protocol TLS has agreed on.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -9,7 +8,8 @@ use std::task::{Context, Poll};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_rustls::MaybeHttpsStream;
-use hyper_util::client::legacy::connect::{Connected, Connection};
+#[cfg(feature = "http2")]
+use hyper_util::client::legacy::connect::Connection;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
@@ -17,6 +17,12 @@ use tokio::net::TcpStream;
 pub(super) struct Stream(MaybeHttpsStream<TokioIo<TcpStream>>);
 
 impl Stream {
+    /// Whether TLS has agreed on HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(super) fn is_http2(&self) -> bool {
+        self.0.connected().is_negotiated_h2()
+    }
+
     fn inner(self: Pin<&mut Self>) -> Pin<&mut MaybeHttpsStream<TokioIo<TcpStream>>> {
         Pin::new(&mut self.get_mut().0)
     }
@@ -25,15 +31,6 @@ impl Stream {
 impl From<MaybeHttpsStream<TokioIo<TcpStream>>> for Stream {
     fn from(stream: MaybeHttpsStream<TokioIo<TcpStream>>) -> Self {
         Self(stream)
-    }
-}
-
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        match self.0.connected().is_negotiated_h2() {
-            true => Connected::new().negotiated_h2(),
-            false => Connected::new(),
-        }
     }
 }
 
