@@ -66,6 +66,30 @@ impl<O: RequestIdExt, E: RequestIdExt> RequestIdExt for Result<O, E> {
     }
 }
 
+/// The ids that a response gives in its headers.
+#[derive(Default)]
+pub(crate) struct Ids<'a> {
+    pub(crate) first: Option<&'a str>,
+    pub(crate) extended: Option<&'a str>,
+}
+
+/// What [`RequestId`] and [`RequestIdExt`] say, in one pass: three times, the map would have to make a name of a text first.
+pub(crate) fn in_headers(headers: &Headers) -> Ids<'_> {
+    let mut ids = Ids::default();
+    let mut second = None;
+    for (name, value) in headers.iter() {
+        let id = match name {
+            "x-amzn-requestid" => &mut ids.first,
+            "x-amz-request-id" => &mut second,
+            "x-amz-id-2" => &mut ids.extended,
+            _ => continue,
+        };
+        id.get_or_insert(value);
+    }
+    ids.first = ids.first.or(second);
+    ids
+}
+
 /// Completes an error's metadata with the ids of its response: those of the headers, else the one of an XML body.
 pub(crate) fn apply(metadata: Builder, response: &Response) -> ErrorMetadata {
     let metadata = metadata.build();
@@ -95,7 +119,13 @@ mod tests {
             Option<&'static str>,
             Option<&'static str>,
         );
-        let table: [Row; 4] = [
+        let table: [Row; 5] = [
+            (
+                &[("x-amz-request-id", "6"), ("x-amzn-requestid", "5")],
+                None,
+                Some("5"),
+                None,
+            ),
             (&[("x-amzn-requestid", "1")], Some("2"), Some("1"), None),
             (
                 &[("x-amz-request-id", "3"), ("x-amz-id-2", "4")],
@@ -114,6 +144,9 @@ mod tests {
             for (name, value) in headers {
                 response.headers_mut().insert(*name, *value);
             }
+            let found = in_headers(response.headers());
+            assert_eq!(found.first, response.request_id(), "{headers:?}");
+            assert_eq!(found.extended, extended, "{headers:?}");
             let metadata = body
                 .into_iter()
                 .fold(ErrorMetadata::builder(), |metadata, id| {

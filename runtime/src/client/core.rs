@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use aws_smithy_types::body::SdkBody;
 use http::header::HeaderValue;
-use tower::ServiceExt;
+use tower::Service;
 
 use super::clock::TARGET_HAS_CLOCK;
 use super::customize::{CustomizeLayer, Edit};
@@ -101,8 +101,9 @@ impl Core {
         }
         self.user_agent.put(request.headers_mut());
         let attempt = attempt(meta, request, endpoint, operation::invocation_id());
-        let attempts = self.stack.clone().oneshot(Box::new(attempt));
-        Box::pin(call.attempts(attempts))
+        // All of the layers are ready at any time: what has to be waited for, they wait for in their futures.
+        let mut stack = self.stack.clone();
+        Box::pin(call.attempts(move || stack.call(Box::new(attempt))))
     }
 
     /// Neither the client nor the attempt is described: who sends the request is not known.

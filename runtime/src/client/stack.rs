@@ -58,19 +58,19 @@ impl Attempt {
     /// A copy to be sent as the next attempt; `None` for a body that cannot be sent twice.
     pub(super) fn next(&self) -> Option<Self> {
         let body = self.body.try_clone()?;
-        Some(Self {
-            head: self.head.clone(),
-            body,
-            ..self.without_message()
-        })
+        Some(self.following(self.head.clone(), body))
     }
 
     /// What is known about the next attempt, with nothing to send.
     pub(super) fn without_message(&self) -> Self {
         let (head, ()) = http::Request::new(()).into_parts();
+        self.following(head, SdkBody::taken())
+    }
+
+    fn following(&self, head: http::request::Parts, body: SdkBody) -> Self {
         Self {
             head,
-            body: SdkBody::taken(),
+            body,
             meta: self.meta,
             endpoint: self.endpoint.clone(),
             number: self.number.saturating_add(1),

@@ -95,12 +95,14 @@ impl Call {
         )))
     }
 
-    /// Runs the attempts inside of the span.
-    pub(super) fn attempts<F>(&self, attempts: F) -> impl Future<Output = F::Output> + use<F>
+    /// Begins the attempts, and runs them, inside of the span.
+    pub(super) fn attempts<F, B>(&self, begin: B) -> impl Future<Output = F::Output> + use<F, B>
     where
+        B: FnOnce() -> F,
         F: Future<Output = Result<HttpResponse, SendError>>,
     {
         let timed = self.0.clone();
+        let attempts = timed.span.in_scope(begin);
         async move {
             let result = attempts.instrument(timed.span.clone()).await;
             timed.received(&result);

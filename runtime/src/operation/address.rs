@@ -20,6 +20,8 @@ pub(crate) struct Address {
     authority: Authority,
     /// Without a slash at its end: empty for most.
     path: String,
+    /// Where the path `/` leads to: what protocols with one path send all requests to.
+    root: Uri,
 }
 
 impl Address {
@@ -36,10 +38,18 @@ impl Address {
             )));
         };
         let path = parts.path_and_query.as_ref().map_or("", |path| path.path());
+        let path = path.strip_suffix('/').unwrap_or(path).to_owned();
+        let root = Uri::builder()
+            .scheme(scheme.clone())
+            .authority(authority.clone())
+            .path_and_query(format!("{path}/"))
+            .build()
+            .map_err(|error| refused(format_args!("the endpoint `{url}`"), error))?;
         Ok(Self {
             scheme,
             authority,
-            path: path.strip_suffix('/').unwrap_or(path).to_owned(),
+            path,
+            root,
         })
     }
 
@@ -84,6 +94,10 @@ impl Address {
     }
 
     fn uri(&self, uri: Uri, prefix: Option<String>) -> Result<Uri, SerdeError> {
+        let is_root = uri.path_and_query().is_none_or(|path| path.as_str() == "/");
+        if prefix.is_none() && is_root {
+            return Ok(self.root.clone());
+        }
         let mut parts = uri.into_parts();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(match prefix {

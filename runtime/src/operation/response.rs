@@ -8,7 +8,7 @@ use aws_smithy_types::error::ErrorMetadata;
 
 use super::{lists, Operation, OperationMeta, SetRequestId};
 use crate::error::ErrorResponse;
-use crate::request_id::{RequestId, RequestIdExt};
+use crate::request_id;
 use crate::serde::Deserialize;
 use crate::types::BoxError;
 
@@ -68,8 +68,9 @@ pub(crate) fn parse_with<O: Operation>(
     lists::tidy(&mut response, O::META.output);
     match read_output::<O>(&response) {
         Ok(mut output) => {
-            output.set_request_id(response.request_id().map(str::to_owned));
-            output.set_extended_request_id(response.extended_request_id().map(str::to_owned));
+            let ids = request_id::in_headers(response.headers());
+            output.set_request_id(ids.first.map(str::to_owned));
+            output.set_extended_request_id(ids.extended.map(str::to_owned));
             if O::META.has_streaming_output() {
                 O::set_body(&mut output, response.take_body());
             }

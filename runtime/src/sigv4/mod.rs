@@ -91,13 +91,13 @@ impl Signer {
         let authorization = authorization(&key, &text, params);
 
         let headers = &mut head.headers;
-        headers.insert(&X_AMZ_DATE, plain_value(date.as_str()));
+        headers.insert(X_AMZ_DATE.clone(), plain_value(date.as_str()));
         match key.session_token() {
-            Some(token) => headers.insert(&X_AMZ_SECURITY_TOKEN, token.clone()),
+            Some(token) => headers.insert(X_AMZ_SECURITY_TOKEN.clone(), token.clone()),
             None => headers.remove(&X_AMZ_SECURITY_TOKEN),
         };
         if params.settings.content_sha256_header {
-            headers.insert(&X_AMZ_CONTENT_SHA256, plain_value(payload_hash));
+            headers.insert(X_AMZ_CONTENT_SHA256.clone(), plain_value(payload_hash));
         }
         headers.insert(AUTHORIZATION, authorization);
         Ok(())

@@ -4,6 +4,7 @@
 //! them, so that this layer stands below signing. A service can tell from them which requests are attempts of one call, and whether
 //! another may follow.
 
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
@@ -15,12 +16,18 @@ use tower::{Layer, Service};
 use crate::client::clock::Clock;
 use crate::client::stack::Attempt;
 
-static INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
-static REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
+// By value: every request inserts headers so, and a second instance of the map's code would be one more to load.
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// Makes [`Describe`]s.
 #[derive(Clone, Debug)]
 pub(in crate::client) struct DescribeLayer {
+    headers: Arc<Headers>,
+}
+
+#[derive(Debug)]
+struct Headers {
     /// The value for the first attempt, which is the only one for most calls.
     first: HeaderValue,
     max_attempts: u32,
@@ -34,14 +41,19 @@ impl DescribeLayer {
         read_timeout: Option<Duration>,
         clock: Clock,
     ) -> Self {
-        Self {
+        let headers = Headers {
             first: value(1, max_attempts, None),
             max_attempts,
             read_timeout,
             clock,
+        };
+        Self {
+            headers: Arc::new(headers),
         }
     }
+}
 
+impl Headers {
     fn value(&self, number: u32) -> HeaderValue {
         if number == 1 {
             return self.first.clone();
@@ -75,7 +87,7 @@ impl<S> Layer<S> for DescribeLayer {
 
     fn layer(&self, inner: S) -> Describe<S> {
         Describe {
-            headers: self.clone(),
+            headers: self.headers.clone(),
             inner,
         }
     }
@@ -84,7 +96,7 @@ impl<S> Layer<S> for DescribeLayer {
 /// Says which attempt a request is.
 #[derive(Clone, Debug)]
 pub(in crate::client) struct Describe<S> {
-    headers: DescribeLayer,
+    headers: Arc<Headers>,
     inner: S,
 }
 
@@ -99,8 +111,8 @@ impl<S: Service<Box<Attempt>>> Service<Box<Attempt>> for Describe<S> {
 
     fn call(&mut self, mut attempt: Box<Attempt>) -> S::Future {
         let headers = &mut attempt.head.headers;
-        headers.insert(&INVOCATION_ID, attempt.invocation.clone());
-        headers.insert(&REQUEST, self.headers.value(attempt.number));
+        headers.insert(INVOCATION_ID, attempt.invocation.clone());
+        headers.insert(REQUEST, self.headers.value(attempt.number));
         self.inner.call(attempt)
     }
 }

@@ -32,42 +32,37 @@ const EXPIRED: [&str; 4] = [
     "TokenRefreshRequired",
 ];
 
-/// What can be put right, and for one call whether it has been.
-#[derive(Clone, Debug)]
+/// What can be put right.
+#[derive(Debug)]
 pub(super) struct Mend {
     clock: Clock,
     signing: Signing,
-    renewed: bool,
 }
 
 impl Mend {
     pub(super) fn new(clock: Clock, signing: Signing) -> Self {
-        Self {
-            clock,
-            signing,
-            renewed: false,
-        }
+        Self { clock, signing }
     }
 
     pub(super) fn now(&self) -> SystemTime {
         self.clock.now()
     }
 
-    /// Whether the failure had a cause that is gone now.
-    pub(super) fn attempt(&mut self, code: &str, response: &HttpResponse) -> bool {
+    /// Whether the failure had a cause that is gone now. Once in a call, as `renewed` tells, the cause may be that credentials have expired.
+    pub(super) fn attempt(&self, code: &str, response: &HttpResponse, renewed: &mut bool) -> bool {
         let Some(signed) = response.extension::<Signed>() else {
             return false;
         };
         if SKEW.contains(&code) && self.correct_clock(signed.time, response) {
             return true;
         }
-        if !EXPIRED.contains(&code) || self.renewed {
+        if !EXPIRED.contains(&code) || *renewed {
             return false;
         }
         let Some(serial) = signed.with else {
             return false;
         };
-        self.renewed = true;
+        *renewed = true;
         self.signing.forget(serial);
         true
     }

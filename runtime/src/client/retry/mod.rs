@@ -40,7 +40,8 @@ use crate::HttpResponse;
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     shared: Arc<Shared>,
-    mend: Mend,
+    /// Whether the credentials have been replaced.
+    renewed: bool,
     /// What the bucket has given for the attempt that runs.
     paid: u32,
     /// Whether the attempt that runs has been copied, so that another can follow.
@@ -53,6 +54,7 @@ struct Shared {
     backoff: Backoff,
     bucket: Arc<TokenBucket>,
     sleep: SharedAsyncSleep,
+    mend: Mend,
 }
 
 /// What is known about a failed attempt.
@@ -99,8 +101,9 @@ impl Policy {
                 backoff: Backoff::new(config, jitter),
                 bucket,
                 sleep,
+                mend: Mend::new(clock, signing),
             }),
-            mend: Mend::new(clock, signing),
+            renewed: false,
             paid: 0,
             copied: false,
         }
@@ -110,7 +113,8 @@ impl Policy {
     fn judge(&mut self, meta: &'static OperationMeta, response: &mut HttpResponse) -> Verdict {
         let error = operation::find_error(meta, response);
         let code = error.code().unwrap_or_default();
-        if self.mend.attempt(code, response) {
+        let mend = &self.shared.mend;
+        if mend.attempt(code, response, &mut self.renewed) {
             return Verdict::Mended;
         }
         let Some(kind) = classify::answer(meta, code, response.status().as_u16()) else {
@@ -121,7 +125,7 @@ impl Policy {
             transport::retire(response);
         }
         let backoff = &self.shared.backoff;
-        let asked_for = backoff.asked_for(response.headers(), self.mend.now());
+        let asked_for = backoff.asked_for(response.headers(), self.shared.mend.now());
         Verdict::Passing(kind, asked_for)
     }
 
