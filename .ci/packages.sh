@@ -1,6 +1,6 @@
 # What would go to crates.io: that it builds from the packages alone, says what it should, and asks for no newer Rust than it says.
 
-# Everything but the root package, which is not published.
+# Everything but what is not published.
 packages() {
     # Cargo unpacks and builds a version of a package once. Ours change within their version.
     local target=${CARGO_TARGET_DIR:-target}
@@ -8,7 +8,7 @@ packages() {
         "$target"/debug/.fingerprint/tinsmith-{runtime,iotsecuretunneling}-*
     # The profile of the workspace, which the unpacked packages do not have: else all that they depend on is built once more.
     CARGO_PROFILE_DEV_DEBUG=line-tables-only \
-        cargo package --workspace --exclude tinsmith-workspace --locked --allow-dirty
+        cargo package --workspace --exclude tinsmith-workspace --exclude tinsmith-on-wasm --locked --allow-dirty
     cargo metadata --locked --no-deps --format-version 1 | python3 -c '
 import json
 import pathlib

@@ -135,8 +135,7 @@ fn presigned(
             "static",
         ))
         .endpoint_url("https://archive.test")
-        .time_source(clock())
-        .sleep_impl(NoWait);
+        .time_source(clock());
     config.set_idempotency_token_provider(token.map(Into::into));
     let call = scrolls::Client::from_conf(config.build());
     let call = call.fetch_scroll().name("Of Clouds");

@@ -114,7 +114,8 @@ impl Core {
         endpoint: Arc<ResolvedEndpoint>,
         config: PresigningConfig,
     ) -> Result<PresignedRequest, BoxError> {
-        if let Some(error) = self.unavailable {
+        // A timer is not needed.
+        if let Some(error @ UnavailableError::Clock) = self.unavailable {
             return Err(error.into());
         }
         let mut attempt = attempt(meta, request, endpoint, HeaderValue::from_static(""));

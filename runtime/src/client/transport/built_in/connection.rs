@@ -15,6 +15,7 @@ use hyper::client::conn::http1;
 use hyper::client::conn::http2;
 #[cfg(feature = "http2")]
 use hyper_util::rt::TokioExecutor;
+use tokio::sync::oneshot;
 
 use super::super::Request;
 use super::stream::Stream;
@@ -56,9 +57,18 @@ impl Connection {
             return Ok(Self::new(Sender::Http2(sender)));
         }
         let (mut sender, task) = http1::handshake(stream).await?;
-        tokio::spawn(task);
-        sender.ready().await?;
-        Ok(Self::new(Sender::Http1(sender)))
+        let (tell, told) = oneshot::channel();
+        tokio::spawn(async move {
+            if let Err(error) = task.await {
+                // Nobody listens any more once the connection has been ready.
+                let _ = tell.send(error);
+            }
+        });
+        match sender.ready().await {
+            Ok(()) => Ok(Self::new(Sender::Http1(sender))),
+            // Why it is closed, its task knows.
+            Err(closed) => Err(told.await.unwrap_or(closed)),
+        }
     }
 
     fn new(sender: Sender) -> Self {

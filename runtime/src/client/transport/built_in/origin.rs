@@ -1,27 +1,29 @@
 //! The connections of a client, by origin: scheme, host and port.
 //!
-//! Enters: connections whose exchange is over. Leaves: the one that was used last, for the next request to the same origin. A task closes
-//! those that nobody has used for a while; it ends when there are none left.
+//! Enters: connections whose exchange is over. Leaves: the one that was used last, for the next request to the same origin. What nobody has
+//! used for a while is closed, by whoever comes across it or by a task, which ends when there is nothing left to watch.
 //!
 //! hyper-util's `legacy` client has such a pool. A call through it touches nearly half again as much code as one over a bare connection of
 //! hyper (callgrind counts 1,478 lines of the code cache, and 1,019), and after each wait all of that has to be loaded. What
 //! `hyper_util::client::pool` has in its place neither knows how long something is idle nor sees to it that it is still open.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::HeaderValue;
 use http::uri::{Authority, Scheme};
 use http::Uri;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use super::connection::Connection;
 
-/// How often idle connections are looked at.
-const TICK: Duration = Duration::from_secs(30);
+/// How long a connection may be idle.
+const KEPT: Duration = Duration::from_secs(90);
 
-/// How many looks an idle connection outlives.
-const TICKS: u8 = 3;
+/// How often the task looks for what is idle for longer.
+const TICK: Duration = Duration::from_secs(30);
 
 /// All connections of a client and its clones.
 #[derive(Default)]
@@ -29,8 +31,9 @@ pub(super) struct Origins(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    /// The one that was asked for last is the first: most clients have one.
-    origins: Vec<Arc<Origin>>,
+    /// The one that was asked for last: most clients have one.
+    last: Option<Arc<Origin>>,
+    all: HashMap<(Scheme, String), Arc<Origin>>,
     reaper: Option<JoinHandle<()>>,
 }
 
@@ -40,32 +43,32 @@ pub(super) struct Origin {
     authority: Authority,
     host: HeaderValue,
     idle: Mutex<Vec<Idle>>,
+    /// Tells those who wait for a connection that there is one.
+    freed: Notify,
 }
 
 /// A connection that waits for a request, or one that is shared and may have some.
 struct Idle {
     connection: Connection,
-    ticks: u8,
+    since: Instant,
 }
 
 impl Origins {
     /// The origin of an absolute URI; `None` for another.
     pub(super) fn get(&self, uri: &Uri) -> Option<Arc<Origin>> {
         let (scheme, authority) = (uri.scheme()?, uri.authority()?);
-        let origins = &mut lock(&self.0).origins;
-        let found = origins
-            .iter()
-            .position(|origin| origin.is(scheme, authority));
-        match found {
-            Some(0) => {}
-            Some(position) => origins.swap(0, position),
-            None => {
-                origins.push(Arc::new(Origin::new(scheme, authority)?));
-                let last = origins.len() - 1;
-                origins.swap(0, last);
+        let mut state = lock(&self.0);
+        if let Some(last) = &state.last {
+            if last.is(scheme, authority) {
+                return Some(last.clone());
             }
         }
-        origins.first().cloned()
+        let origin = Origin::new(scheme, authority)?;
+        let key = (scheme.clone(), authority.as_str().to_owned());
+        let origin = state.all.entry(key).or_insert_with(|| Arc::new(origin));
+        let origin = origin.clone();
+        state.last = Some(origin.clone());
+        Some(origin)
     }
 
     /// Closes connections that are idle for too long, from now on.
@@ -78,12 +81,15 @@ impl Origins {
 
     /// Whether any connection is left that may become idle.
     fn tick(&self) -> bool {
+        let all: Vec<_> = lock(&self.0).all.values().cloned().collect();
+        all.iter().for_each(|origin| origin.tick());
+        drop(all);
         let mut state = lock(&self.0);
-        state.origins.retain(|origin| {
-            origin.tick();
-            !origin.lock().is_empty() || Arc::strong_count(origin) > 1
-        });
-        let is_needed = !state.origins.is_empty();
+        state.last = None;
+        state
+            .all
+            .retain(|_, origin| Arc::strong_count(origin) > 1 || !lock(&origin.idle).is_empty());
+        let is_needed = !state.all.is_empty();
         if !is_needed {
             state.reaper = None;
         }
@@ -116,9 +122,9 @@ impl Origin {
             true => 443,
             false => 80,
         };
-        let host = match authority.port_u16() {
-            Some(port) if port != default => {
-                HeaderValue::try_from(format!("{}:{port}", authority.host()))
+        let host = match authority.port() {
+            Some(port) if port.as_u16() != default => {
+                HeaderValue::try_from(format!("{}:{}", authority.host(), port.as_str()))
             }
             _ => HeaderValue::from_str(authority.host()),
         };
@@ -127,11 +133,13 @@ impl Origin {
             authority: authority.clone(),
             host: host.ok()?,
             idle: Mutex::default(),
+            freed: Notify::new(),
         })
     }
 
+    /// Whether it is the same to the letter: the signature of a request covers its host as it is spelt.
     fn is(&self, scheme: &Scheme, authority: &Authority) -> bool {
-        self.authority == *authority && self.scheme == *scheme
+        self.authority.as_str() == authority.as_str() && self.scheme == *scheme
     }
 
     /// The value of the header `host`: without a port that goes without saying.
@@ -152,57 +160,75 @@ impl Origin {
 
     /// A connection that is idle, or shared.
     pub(super) fn take(&self) -> Option<Connection> {
-        let mut idle = self.lock();
-        while let Some(Idle { connection, .. }) = idle.pop() {
-            if connection.is_usable() {
-                if let Some(shared) = connection.share() {
-                    idle.push(Idle {
-                        connection,
-                        ticks: 0,
-                    });
-                    return Some(shared);
-                }
-                return Some(connection);
+        let mut idle = lock(&self.idle);
+        while let Some(Idle { connection, since }) = idle.pop() {
+            let now = Instant::now();
+            if !connection.is_usable() || now.duration_since(since) > KEPT {
+                continue;
             }
+            if let Some(shared) = connection.share() {
+                idle.push(Idle {
+                    connection,
+                    since: now,
+                });
+                return Some(shared);
+            }
+            return Some(connection);
         }
         None
     }
 
-    /// Takes in a connection that has just been made. One that is shared is kept, unless there is another already: then it is that one.
-    pub(super) fn adopt(&self, connection: Connection) -> Connection {
+    /// Waits for a connection that somebody else is done with.
+    pub(super) async fn freed(&self) -> Connection {
+        loop {
+            self.freed.notified().await;
+            if let Some(connection) = self.take() {
+                return connection;
+            }
+        }
+    }
+
+    /// Takes in a connection that has just been made, and gives the one to use, and whether others use it. One that is shared is kept, unless
+    /// there is another already: then it is that one.
+    pub(super) fn adopt(&self, connection: Connection) -> (Connection, bool) {
         let Some(shared) = connection.share() else {
-            return connection;
+            return (connection, false);
         };
-        let mut idle = self.lock();
+        let mut idle = lock(&self.idle);
         let known = idle.iter().filter(|idle| idle.connection.is_usable());
         if let Some(known) = known.filter_map(|idle| idle.connection.share()).next() {
-            return known;
+            return (known, true);
         }
         idle.push(Idle {
             connection: shared,
-            ticks: 0,
+            since: Instant::now(),
         });
-        connection
+        self.freed.notify_waiters();
+        (connection, false)
     }
 
     /// Keeps a connection that waits for the next request.
     pub(super) fn put(&self, connection: Connection) {
-        self.lock().push(Idle {
+        lock(&self.idle).push(Idle {
             connection,
-            ticks: 0,
+            since: Instant::now(),
         });
+        self.freed.notify_one();
     }
 
     /// Closes what has been idle for too long, and forgets what is closed.
     fn tick(&self) {
-        self.lock().retain_mut(|idle| {
-            idle.ticks += 1;
-            idle.ticks <= TICKS && idle.connection.is_usable()
-        });
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Vec<Idle>> {
-        lock(&self.idle)
+        let mut closed = Vec::new();
+        let mut idle = lock(&self.idle);
+        for entry in std::mem::take(&mut *idle) {
+            if entry.since.elapsed() <= KEPT && entry.connection.is_usable() {
+                idle.push(entry);
+            } else {
+                closed.push(entry);
+            }
+        }
+        // Closing wakes tasks, with which the lock has nothing to do.
+        drop(idle);
     }
 }
 
@@ -247,11 +273,19 @@ mod tests {
     fn an_origin_is_scheme_and_authority() {
         let origins = Origins::default();
         let first = get(&origins, "https://a.com/b").expect("absolute");
-        let same = get(&origins, "https://A.com/c?d").expect("absolute");
+        let same = get(&origins, "https://a.com/c?d").expect("absolute");
         assert!(Arc::ptr_eq(&first, &same));
-        for other in ["http://a.com/b", "https://a.com:444/b", "https://b.com/b"] {
-            let other = get(&origins, other).expect("absolute");
-            assert!(!Arc::ptr_eq(&first, &other));
+        for (uri, host) in [
+            ("http://a.com/b", "a.com"),
+            ("https://a.com:444/b", "a.com:444"),
+            ("https://a.com:0444/b", "a.com:0444"),
+            ("https://b.com/b", "b.com"),
+            // What is signed is the spelling.
+            ("https://A.com/b", "A.com"),
+        ] {
+            let other = get(&origins, uri).expect("absolute");
+            assert!(!Arc::ptr_eq(&first, &other), "{uri}");
+            assert_eq!(other.host(), host);
         }
         assert!(Arc::ptr_eq(
             &first,
@@ -260,27 +294,69 @@ mod tests {
         assert_eq!(first.uri(), "https://a.com/");
     }
 
-    #[tokio::test]
-    async fn what_is_idle_for_too_long_is_closed() {
+    /// A connection, and the other end of it.
+    async fn connection() -> (Connection, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let stream = TcpStream::connect(address).await.expect("a connection");
-        let (mut server, _) = listener.accept().await.expect("a connection");
+        let (server, _) = listener.accept().await.expect("a connection");
         let stream = MaybeHttpsStream::Http(TokioIo::new(stream));
         let connection = Connection::start(stream.into()).await.expect("HTTP");
+        (connection, server)
+    }
 
+    /// As if nothing had happened for a while.
+    fn age(origin: &Origin, by: Duration) {
+        for idle in lock(&origin.idle).iter_mut() {
+            idle.since = idle
+                .since
+                .checked_sub(by)
+                .expect("the machine is up for longer");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_idle_for_too_long_is_closed() {
+        let (connection, mut server) = connection().await;
         let origins = Arc::new(Origins::default());
         let origin = get(&origins, "http://a.com/").expect("absolute");
         // In use, it is nobody's business how long.
         assert!((0..9).all(|_| origins.tick()));
         origin.put(connection);
+        age(&origin, KEPT - TICK);
+        assert!(origins.tick());
+        age(&origin, TICK);
         drop(origin);
-        for _ in 0..TICKS {
-            assert!(origins.tick());
-        }
         assert!(!origins.tick(), "nothing is left to watch");
         assert_eq!(server.read(&mut [0]).await.expect("no error"), 0);
-        assert!(lock(&origins.0).origins.is_empty());
+        assert!(lock(&origins.0).all.is_empty());
+    }
+
+    /// Where no runtime runs in between, no task looks.
+    #[tokio::test]
+    async fn what_is_idle_for_too_long_is_not_used() {
+        let (connection, mut server) = connection().await;
+        let origins = Origins::default();
+        let origin = get(&origins, "http://a.com/").expect("absolute");
+        origin.put(connection);
+        let connection = origin.take().expect("it is idle");
+        origin.put(connection);
+        age(&origin, KEPT + TICK);
+        assert!(origin.take().is_none());
+        assert_eq!(server.read(&mut [0]).await.expect("no error"), 0);
+    }
+
+    #[tokio::test]
+    async fn who_waits_gets_what_others_are_done_with() {
+        let (connection, _server) = connection().await;
+        let origins = Origins::default();
+        let origin = get(&origins, "http://a.com/").expect("absolute");
+        let (waiting, ()) = tokio::join!(origin.freed(), async {
+            tokio::task::yield_now().await;
+            origin.put(connection);
+        });
+        assert!(waiting.is_usable());
+        assert!(origin.take().is_none());
     }
 
     #[tokio::test]
@@ -301,8 +377,13 @@ mod tests {
         let abort = reaper.abort_handle();
         lock(&origins.0).reaper = Some(reaper);
         drop(origins);
-        while !abort.is_finished() {
-            tokio::task::yield_now().await;
-        }
+        let ended = async {
+            while !abort.is_finished() {
+                tokio::task::yield_now().await;
+            }
+        };
+        // Well before it would look at the time by itself.
+        let ended = tokio::time::timeout(TICK / 3, ended).await;
+        ended.expect("it ends with what it watches");
     }
 }

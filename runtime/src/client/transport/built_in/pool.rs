@@ -1,11 +1,14 @@
 //! The client's own connections: HTTP/1.1 with keep-alive, over TCP or TLS; with the feature `http2` also HTTP/2, where TLS has agreed on
 //! it.
 //!
-//! A request goes over an idle connection if there is one, and else over a new one. If a connection that was idle turns out to be closed
-//! before anything of the request has been sent, another takes it.
+//! A request goes over an idle connection if there is one, else over a new one, or one that becomes idle while that is made. If a connection
+//! from before turns out to be closed before anything of the request has been sent, another takes it.
 
 use std::fmt;
+use std::future::{poll_fn, Future};
+use std::pin::{pin, Pin};
 use std::sync::Arc;
+use std::task::Poll;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -104,12 +107,11 @@ impl Pool {
             return Err(ConnectorError::user(error.into()));
         };
         loop {
-            let idle = origin.take();
-            let was_idle = idle.is_some();
-            let mut connection = match idle {
-                Some(connection) => connection,
+            // Whether the connection is known from before, so that it may be at its end.
+            let (mut connection, is_known) = match origin.take() {
+                Some(connection) => (connection, true),
                 // In a box, since it is large: the futures of all calls would have room for it.
-                None => Box::pin(self.connect(&origin)).await.map_err(classify)?,
+                None => Box::pin(self.connection(&origin)).await.map_err(classify)?,
             };
             match connection.send(request, &uri, origin.host()).await {
                 Ok(mut response) => {
@@ -120,18 +122,63 @@ impl Pool {
                     return Ok(response.map(|body| Held::new(body, connection, origin)));
                 }
                 // It takes no request. Where it is shared, others would meet it too.
-                Err(_) if was_idle && request.is_some() => connection.retired().set(),
+                Err(_) if is_known && request.is_some() => connection.retired().set(),
                 Err(error) => return Err(classify(error.into())),
             }
         }
     }
 
-    async fn connect(&self, origin: &Origin) -> Result<Connection, BoxError> {
+    /// The first connection that there is: a new one, or one that another call is done with.
+    async fn connection(&self, origin: &Arc<Origin>) -> Connected {
         self.origins.watch();
-        let stream = self.connector.connect(origin.uri()).await;
-        let stream = stream.map_err(|source| ConnectError { source })?;
-        Ok(origin.adopt(Connection::start(stream).await?))
+        first(
+            origin,
+            Box::pin(connect(self.connector.clone(), origin.clone())),
+        )
+        .await
     }
+}
+
+/// What a new connection comes to, and whether it is known from before.
+type Connected = Result<(Connection, bool), BoxError>;
+
+/// `new`, or what another call is done with before that is there.
+async fn first(
+    origin: &Arc<Origin>,
+    mut new: Pin<Box<impl Future<Output = Connected> + Send + 'static>>,
+) -> Connected {
+    let mut freed = pin!(origin.freed());
+    let first = poll_fn(|cx| match freed.as_mut().poll(cx) {
+        Poll::Ready(connection) => Poll::Ready(First::Freed(connection)),
+        Poll::Pending => new.as_mut().poll(cx).map(First::New),
+    });
+    match first.await {
+        First::New(result) => result,
+        First::Freed(connection) => {
+            // Another call will want the new one.
+            let origin = origin.clone();
+            tokio::spawn(async move {
+                match new.await {
+                    Ok((connection, _)) if !connection.is_shared() => origin.put(connection),
+                    _ => {}
+                }
+            });
+            Ok((connection, true))
+        }
+    }
+}
+
+/// Which connection came first.
+enum First {
+    New(Connected),
+    Freed(Connection),
+}
+
+/// A new connection; or a known one that is shared, if that has come about in the meantime.
+async fn connect(connector: Connector, origin: Arc<Origin>) -> Connected {
+    let stream = connector.connect(origin.uri()).await;
+    let stream = stream.map_err(|source| ConnectError { source })?;
+    Ok(origin.adopt(Connection::start(stream).await?))
 }
 
 fn captures(settings: &Settings) -> bool {
@@ -144,5 +191,104 @@ impl fmt::Debug for Pool {
         f.debug_struct("Pool")
             .field("read", &self.read)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hyper_rustls::MaybeHttpsStream;
+    use hyper_util::rt::TokioIo;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+
+    use super::*;
+
+    fn pool() -> Pool {
+        let settings = Settings::default();
+        Pool::new(&settings, &settings.timeouts())
+    }
+
+    async fn listen() -> (TcpListener, http::Uri) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let uri = format!("http://{address}/").parse().expect("a URI");
+        (listener, uri)
+    }
+
+    fn request(uri: &http::Uri) -> Request {
+        let mut request = http::Request::new(aws_smithy_types::body::SdkBody::from("hello"));
+        *request.uri_mut() = uri.clone();
+        Some(request)
+    }
+
+    async fn answer(mut stream: TcpStream) -> String {
+        let mut text = vec![0; 1000];
+        let length = stream.read(&mut text).await.expect("a request");
+        text.truncate(length);
+        let answer = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+        answer.await.expect("an open connection");
+        String::from_utf8(text).expect("text")
+    }
+
+    /// The connection's task knows that there is something to read and has not run yet, so that the pool takes the connection for a good one.
+    /// A runtime of one thread goes on with the test first, if what that waits for has come at the same time.
+    #[tokio::test]
+    async fn a_request_that_was_not_sent_goes_over_another_connection() {
+        let (listener, uri) = listen().await;
+        let address = listener.local_addr().expect("an address");
+        let stream = TcpStream::connect(address).await.expect("a connection");
+        let stream = MaybeHttpsStream::Http(TokioIo::new(stream));
+        let connection = Connection::start(stream.into()).await.expect("HTTP");
+        let (server, _) = listener.accept().await.expect("a connection");
+        let bell = TcpStream::connect(address).await.expect("a connection");
+        let (ring, _) = listener.accept().await.expect("a connection");
+        drop(server);
+        drop(ring);
+        bell.readable().await.expect("its end");
+
+        let pool = pool();
+        let origin = pool.origins.get(&uri).expect("absolute");
+        assert!(connection.is_usable());
+        origin.put(connection);
+        let mut request = request(&uri);
+        let exchange = async {
+            tokio::join!(pool.request(&mut request), async {
+                let (stream, _) = listener.accept().await.expect("a second connection");
+                answer(stream).await
+            })
+        };
+        let exchange = tokio::time::timeout(std::time::Duration::from_secs(20), exchange);
+        let (response, received) = exchange.await.expect("a second connection");
+        assert_eq!(response.expect("a response").status(), 200);
+        assert!(received.starts_with("GET / HTTP/1.1\r\n"), "{received}");
+        assert!(received.ends_with("\r\n\r\nhello"), "{received}");
+        assert_eq!(received.matches("host: 127.0.0.1:").count(), 1);
+    }
+
+    /// Nobody accepts: without the connection that becomes free, the call would have to wait.
+    #[tokio::test]
+    async fn a_connection_that_becomes_free_is_taken_while_another_is_made() {
+        let (listener, uri) = listen().await;
+        let pool = pool();
+        let origin = pool.origins.get(&uri).expect("absolute");
+        let never = std::future::pending::<Connected>();
+        let stream = TcpStream::connect(listener.local_addr().expect("an address"));
+        let stream = MaybeHttpsStream::Http(TokioIo::new(stream.await.expect("a connection")));
+        let connection = Connection::start(stream.into()).await.expect("HTTP");
+        let (first, ()) = tokio::join!(first(&origin, Box::pin(never)), async {
+            tokio::task::yield_now().await;
+            origin.put(connection);
+        });
+        let (connection, is_known) = first.expect("a connection");
+        assert!(is_known && connection.is_usable());
+    }
+
+    #[tokio::test]
+    async fn a_request_without_an_origin_is_refused() {
+        let mut request = request(&"/a".parse().expect("a URI"));
+        let Err(error) = pool().request(&mut request).await else {
+            panic!("it is sent somewhere");
+        };
+        assert!(error.is_user(), "{error}");
     }
 }
