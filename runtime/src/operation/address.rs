@@ -10,17 +10,13 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::endpoint::Endpoint;
 use http::header::{HeaderName, HeaderValue};
-use http::uri::{Authority, Scheme};
+use http::uri::Authority;
 use http::{Request, Uri};
 
-/// The URL of an endpoint in its parts. What it says beyond scheme, authority and path does not count.
+/// The URL of an endpoint. What it says beyond scheme, authority and path does not count.
 #[derive(Debug)]
 pub(crate) struct Address {
-    scheme: Scheme,
-    authority: Authority,
-    /// Without a slash at its end: empty for most.
-    path: String,
-    /// Where the path `/` leads to: what protocols with one path send all requests to.
+    /// With a slash at the end of its path: it is where the path `/` leads to, which protocols with one path send all requests to.
     root: Uri,
 }
 
@@ -28,29 +24,18 @@ impl Address {
     /// Takes the URL of `endpoint` apart.
     pub(crate) fn of(endpoint: &Endpoint) -> Result<Self, SerdeError> {
         let url = endpoint.url();
-        let uri: Uri = url
-            .parse()
-            .map_err(|error| refused(format_args!("the endpoint `{url}`"), error))?;
-        let parts = uri.into_parts();
-        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+        let uri: Uri = url.parse().map_err(|error| no_url(url, error))?;
+        let mut parts = uri.into_parts();
+        if parts.scheme.is_none() || parts.authority.is_none() {
             return Err(SerdeError::custom(format!(
                 "the endpoint `{url}` is not an absolute URL"
             )));
-        };
+        }
         let path = parts.path_and_query.as_ref().map_or("", |path| path.path());
-        let path = path.strip_suffix('/').unwrap_or(path).to_owned();
-        let root = Uri::builder()
-            .scheme(scheme.clone())
-            .authority(authority.clone())
-            .path_and_query(format!("{path}/"))
-            .build()
-            .map_err(|error| refused(format_args!("the endpoint `{url}`"), error))?;
-        Ok(Self {
-            scheme,
-            authority,
-            path,
-            root,
-        })
+        let path = format!("{}/", path.strip_suffix('/').unwrap_or(path)).parse();
+        parts.path_and_query = Some(path.map_err(|error| no_url(url, error))?);
+        let root = Uri::from_parts(parts).map_err(|error| no_url(url, error))?;
+        Ok(Self { root })
     }
 
     /// [`of`](Self::of) for a URL that an input gives, and nobody has looked at.
@@ -67,7 +52,8 @@ impl Address {
 
     /// Whether an HTTP client can find the host.
     pub(crate) fn is_http(&self) -> bool {
-        matches!(self.scheme.as_str(), "http" | "https") && !self.authority.host().is_empty()
+        let host = self.root.host().unwrap_or_default();
+        matches!(self.root.scheme_str(), Some("http" | "https")) && !host.is_empty()
     }
 
     /// Addresses `request` to `endpoint`, whose URL this is; `prefix` stands before the host name.
@@ -94,35 +80,36 @@ impl Address {
     }
 
     fn uri(&self, uri: Uri, prefix: Option<String>) -> Result<Uri, SerdeError> {
-        let is_root = uri.path_and_query().is_none_or(|path| path.as_str() == "/");
-        if prefix.is_none() && is_root {
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        if prefix.is_none() && path == "/" {
             return Ok(self.root.clone());
         }
-        let mut parts = uri.into_parts();
-        parts.scheme = Some(self.scheme.clone());
-        parts.authority = Some(match prefix {
-            None => self.authority.clone(),
-            Some(prefix) => self.prefixed(prefix)?,
-        });
-        if !self.path.is_empty() || parts.path_and_query.is_none() {
-            let path = parts
-                .path_and_query
-                .as_ref()
-                .map_or("", |path| path.as_str());
-            let path = format!("{}/{}", self.path, path.strip_prefix('/').unwrap_or(path));
-            let path = path.parse();
-            parts.path_and_query = Some(path.map_err(|error| refused("the path", error))?);
+        let mut parts = self.root.clone().into_parts();
+        if let Some(prefix) = prefix {
+            parts.authority = Some(self.prefixed(prefix)?);
         }
+        parts.path_and_query = match self.root.path() {
+            "/" => uri.into_parts().path_and_query.or(parts.path_and_query),
+            root => {
+                let path = format!("{root}{}", path.strip_prefix('/').unwrap_or(path)).parse();
+                Some(path.map_err(|error| refused("the path", error))?)
+            }
+        };
         Uri::from_parts(parts).map_err(|error| refused("the URL", error))
     }
 
     fn prefixed(&self, prefix: String) -> Result<Authority, SerdeError> {
         let prefix =
             EndpointPrefix::new(prefix).map_err(|error| refused("the host prefix", error))?;
-        format!("{}{}", prefix.as_str(), self.authority)
+        let authority = self.root.authority().map_or("", Authority::as_str);
+        format!("{}{authority}", prefix.as_str())
             .parse()
             .map_err(|error| refused("the prefixed host", error))
     }
+}
+
+fn no_url(url: &str, error: impl Display) -> SerdeError {
+    refused(format_args!("the endpoint `{url}`"), error)
 }
 
 fn refused(what: impl Display, error: impl Display) -> SerdeError {
