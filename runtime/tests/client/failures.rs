@@ -61,6 +61,8 @@ async fn a_refused_connection_is_an_io_failure() {
     let error = greet(builder(&url).build()).await;
     let text = DisplayErrorContext(&error).to_string();
     assert!(text.contains("refused"), "{text}");
+    let what_to_do = "the service could not be connected to: check `endpoint_url`, and the network";
+    assert!(text.contains(what_to_do), "{text}");
     assert!(dispatch_failure(&error).is_io());
 }
 

@@ -26,7 +26,7 @@ pub(super) struct ConnectError {
 
 impl fmt::Display for ConnectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no connection came about")
+        f.write_str("the service could not be connected to: check `endpoint_url`, and the network")
     }
 }
 
