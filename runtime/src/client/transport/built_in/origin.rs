@@ -7,7 +7,7 @@
 //! hyper (callgrind counts 1,478 lines of the code cache, and 1,019), and after each wait all of that has to be loaded. What
 //! `hyper_util::client::pool` has in its place neither knows how long something is idle nor sees to it that it is still open.
 
-use std::collections::HashMap;
+use std::collections::hash_map::{Entry, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -53,6 +53,15 @@ struct Idle {
     since: Instant,
 }
 
+impl Idle {
+    fn now(connection: Connection) -> Self {
+        Self {
+            connection,
+            since: Instant::now(),
+        }
+    }
+}
+
 impl Origins {
     /// The origin of an absolute URI; `None` for another.
     pub(super) fn get(&self, uri: &Uri) -> Option<Arc<Origin>> {
@@ -63,10 +72,13 @@ impl Origins {
                 return Some(last.clone());
             }
         }
-        let origin = Origin::new(scheme, authority)?;
         let key = (scheme.clone(), authority.as_str().to_owned());
-        let origin = state.all.entry(key).or_insert_with(|| Arc::new(origin));
-        let origin = origin.clone();
+        let origin = match state.all.entry(key) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => new
+                .insert(Arc::new(Origin::new(scheme, authority)?))
+                .clone(),
+        };
         state.last = Some(origin.clone());
         Some(origin)
     }
@@ -162,15 +174,11 @@ impl Origin {
     pub(super) fn take(&self) -> Option<Connection> {
         let mut idle = lock(&self.idle);
         while let Some(Idle { connection, since }) = idle.pop() {
-            let now = Instant::now();
-            if !connection.is_usable() || now.duration_since(since) > KEPT {
+            if !connection.is_usable() || since.elapsed() > KEPT {
                 continue;
             }
             if let Some(shared) = connection.share() {
-                idle.push(Idle {
-                    connection,
-                    since: now,
-                });
+                idle.push(Idle::now(connection));
                 return Some(shared);
             }
             return Some(connection);
@@ -199,20 +207,14 @@ impl Origin {
         if let Some(known) = known.filter_map(|idle| idle.connection.share()).next() {
             return (known, true);
         }
-        idle.push(Idle {
-            connection: shared,
-            since: Instant::now(),
-        });
+        idle.push(Idle::now(shared));
         self.freed.notify_waiters();
         (connection, false)
     }
 
     /// Keeps a connection that waits for the next request.
     pub(super) fn put(&self, connection: Connection) {
-        lock(&self.idle).push(Idle {
-            connection,
-            since: Instant::now(),
-        });
+        lock(&self.idle).push(Idle::now(connection));
         self.freed.notify_one();
     }
 
