@@ -39,6 +39,7 @@ pub mod schema;
 pub mod serde;
 #[cfg(feature = "client")]
 pub mod sigv4;
+mod target;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod validate;

@@ -13,9 +13,6 @@ use aws_smithy_async::time::SharedTimeSource;
 /// says when credentials expire, so that a service, or what stands before it, could end them all by a date far off.
 const GREATEST_SKEW: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether the standard library can tell the time: without an operating system it panics instead.
-pub(super) const TARGET_HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
-
 /// The configured clock and its distance to the service's.
 #[derive(Clone, Debug)]
 pub(super) struct Clock {

@@ -10,7 +10,6 @@ use aws_smithy_types::body::SdkBody;
 use http::header::HeaderValue;
 use tower::Service;
 
-use super::clock::TARGET_HAS_CLOCK;
 use super::customize::{CustomizeLayer, Edit};
 use super::endpoint::ResolvedEndpoint;
 use super::presigning::{PresignedRequest, PresigningConfig};
@@ -19,6 +18,7 @@ use super::trace::Call;
 use super::user_agent::UserAgent;
 use super::{Settings, UnavailableError};
 use crate::operation::{self, OperationMeta, ServiceMeta};
+use crate::target::HAS_CLOCK;
 use crate::types::BoxError;
 use crate::HttpResponse;
 
@@ -83,7 +83,7 @@ impl Core {
             parts,
             user_agent,
             customize,
-            unavailable: settings.unavailable(TARGET_HAS_CLOCK),
+            unavailable: settings.unavailable(HAS_CLOCK),
         }
     }
 

@@ -15,7 +15,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::clock::TARGET_HAS_CLOCK;
+use crate::target::HAS_CLOCK;
 
 /// SigV4 signs for at least a second, which is also the unit of `X-Amz-Expires`.
 const SHORTEST: Duration = Duration::from_secs(1);
@@ -103,7 +103,7 @@ impl PresigningConfigBuilder {
             None => ErrorKind::Missing,
             Some(expires_in) if expires_in < SHORTEST => ErrorKind::TooShort(expires_in),
             Some(expires_in) if expires_in > LONGEST => ErrorKind::TooLong(expires_in),
-            Some(_) if self.start_time.is_none() && !TARGET_HAS_CLOCK => ErrorKind::NoClock,
+            Some(_) if self.start_time.is_none() && !HAS_CLOCK => ErrorKind::NoClock,
             Some(expires_in) => {
                 return Ok(PresigningConfig {
                     start_time: self.start_time.unwrap_or_else(SystemTime::now),

@@ -25,9 +25,9 @@ use tower::{Layer, Service};
 use tracing::field::Empty;
 use tracing::{debug_span, Instrument, Span};
 
-use super::clock::TARGET_HAS_CLOCK;
 use super::stack::{Attempt, SendError};
 use crate::operation::OperationMeta;
+use crate::target::HAS_CLOCK;
 use crate::HttpResponse;
 use crate::RequestId;
 
@@ -45,7 +45,7 @@ impl Timed {
         Self {
             span,
             is_wanted,
-            start: (is_wanted && TARGET_HAS_CLOCK).then(Instant::now),
+            start: (is_wanted && HAS_CLOCK).then(Instant::now),
         }
     }
 

@@ -4,6 +4,8 @@ use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
+use crate::target::HAS_RANDOMNESS;
+
 /// Where idempotency tokens come from: random, from a function, or one that a test knows.
 ///
 /// A service takes two requests with the same token for the same request, so that an attempt can be repeated safely.
@@ -46,8 +48,7 @@ impl IdempotencyTokenProvider {
 
     /// Whether another process may give the same tokens, by which a service would take its requests for these.
     pub(crate) fn is_predictable(&self) -> bool {
-        cfg!(all(target_family = "wasm", target_os = "unknown"))
-            && matches!(self.source, Source::Random)
+        !HAS_RANDOMNESS && matches!(self.source, Source::Random)
     }
 
     /// The next token.
@@ -85,8 +86,9 @@ impl From<&'static str> for IdempotencyTokenProvider {
     }
 }
 
-/// 64 bits that nobody can guess, except on `wasm32-unknown-unknown`, where every process has the same: SipHash of nothing, under a key that the standard library takes from the operating system once
-/// per thread and changes at each call. It is no source for secrets, and saves a client without TLS a crate for randomness.
+/// 64 bits that nobody can guess, where there [is randomness](HAS_RANDOMNESS): SipHash of nothing, under a key that the standard library
+/// takes from the operating system once per thread and changes at each call. It is no source for secrets, and saves a client without TLS a
+/// crate for randomness.
 pub(crate) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }
