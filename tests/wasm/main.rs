@@ -53,16 +53,14 @@ fn clock() -> StaticTimeSource {
     StaticTimeSource::from_secs(1_767_225_600)
 }
 
+fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "secret", None, None, "static")
+}
+
 fn config() -> Builder {
     Config::builder()
         .region(Region::new("eu-west-1"))
-        .credentials_provider(Credentials::new(
-            "AKIDEXAMPLE",
-            "secret",
-            None,
-            None,
-            "static",
-        ))
+        .credentials_provider(credentials())
 }
 
 /// What the host was sent.
@@ -127,13 +125,7 @@ fn presigned(
     let presigning = presigning.map_err(|error| error.to_string())?;
     let mut config = scrolls::Config::builder()
         .region(Region::new("eu-west-1"))
-        .credentials_provider(Credentials::new(
-            "AKIDEXAMPLE",
-            "secret",
-            None,
-            None,
-            "static",
-        ))
+        .credentials_provider(credentials())
         .endpoint_url("https://archive.test")
         .time_source(clock());
     config.set_idempotency_token_provider(token.map(Into::into));
