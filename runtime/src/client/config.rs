@@ -72,7 +72,7 @@ macro_rules! settings {
                 let timeouts = self.timeout_config.take();
                 let layers = self.http_layers.take();
                 $(if other.$name.is_some() {
-                    self.$name.clone_from(&other.$name);
+                    self.$name = other.$name.clone();
                 })+
                 self.timeout_config = match (timeouts, other.timeout_config.clone()) {
                     (Some(own), Some(mut timeouts)) => {

@@ -194,6 +194,9 @@ async fn a_name_that_nobody_has_is_a_dispatch_failure() {
         panic!("{error:?}")
     };
     assert!(failure.is_io(), "{error:?}");
+    let text = DisplayErrorContext(&error).to_string();
+    let host = "the host `no-such-host.invalid` has no address";
+    assert!(text.contains(host), "{text}");
     assert_no_secret(&error);
 }
 

@@ -8,20 +8,17 @@ use std::sync::Arc;
 
 use http::uri::Scheme;
 use http::Uri;
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
-use tower::Service;
 
 use super::super::super::timeout::{within, Limit};
 use super::stream::Stream;
-use super::tls;
+use super::{tcp, tls};
 use crate::types::BoxError;
 
 /// Connects to `http` and `https` URIs.
 #[derive(Clone, Debug)]
 pub(super) struct Connector {
-    tcp: HttpConnector,
     limit: Option<Limit>,
     tls: Option<Arc<ClientConfig>>,
 }
@@ -29,39 +26,61 @@ pub(super) struct Connector {
 impl Connector {
     /// Without `tls`, the process's own TLS configuration is used.
     pub(super) fn new(limit: Option<Limit>, tls: Option<Arc<ClientConfig>>) -> Self {
-        let mut tcp = HttpConnector::new();
-        tcp.set_nodelay(true);
-        // `https` URIs are its business too: TLS runs on top of it.
-        tcp.enforce_http(false);
-        Self { tcp, limit, tls }
+        Self { limit, tls }
     }
 
     /// Connects to the host of `uri`, and sees to TLS if its scheme says so.
     pub(super) async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
-        let mut tcp = self.tcp.clone();
-        let limit = self.limit.as_ref();
-        if uri.scheme() == Some(&Scheme::HTTPS) {
-            let config = match &self.tls {
+        let tls = match uri.scheme() {
+            Some(scheme) if scheme == &Scheme::HTTP => None,
+            Some(scheme) if scheme == &Scheme::HTTPS => Some(match &self.tls {
                 Some(config) => config.clone(),
                 None => tls::config().await?,
-            };
-            let mut tls = HttpsConnector::from((tcp, config));
-            let stream = within(limit, tls.call(uri)).await?.map_err(tls::typed)?;
-            Ok(stream.into())
-        } else if uri.scheme() != Some(&Scheme::HTTP) {
+            }),
             // Whatever it is, what was to go over it does not go in clear text instead.
-            let scheme = uri.scheme_str().unwrap_or_default();
-            Err(format!("the scheme `{scheme}` is neither http nor https").into())
-        } else {
-            let stream = within(limit, tcp.call(uri)).await??;
-            Ok(MaybeHttpsStream::Http(stream).into())
-        }
+            _ => {
+                let scheme = uri.scheme_str().unwrap_or_default();
+                return Err(format!("the scheme `{scheme}` is neither http nor https").into());
+            }
+        };
+        within(self.limit.as_ref(), reach(uri, tls)).await?
     }
+}
+
+/// Connects to the host of `uri`, with TLS if there is a configuration for it.
+async fn reach(uri: Uri, tls: Option<Arc<ClientConfig>>) -> Result<Stream, BoxError> {
+    let host = host(&uri);
+    let default = if tls.is_some() { 443 } else { 80 };
+    let stream = tcp::connect(host, uri.port_u16().unwrap_or(default)).await?;
+    match tls {
+        Some(config) => Ok(Stream::Tls(tls::secure(config, host, stream).await?)),
+        None => Ok(Stream::Plain(TokioIo::new(stream))),
+    }
+}
+
+/// The host as a name or an address. In a URI, an address of IPv6 stands in brackets: RFC 3986, section 3.2.2.
+fn host(uri: &Uri) -> &str {
+    let host = uri.host().unwrap_or_default();
+    let address = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    address.unwrap_or(host)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_loses_its_brackets() {
+        for (uri, expected) in [
+            ("http://[::1]:80/", "::1"),
+            ("https://127.0.0.1/", "127.0.0.1"),
+            ("https://user@a.example:444/", "a.example"),
+        ] {
+            assert_eq!(host(&uri.parse().expect("a URI")), expected);
+        }
+    }
 
     #[tokio::test]
     async fn what_is_not_http_is_not_sent_in_clear_text() {

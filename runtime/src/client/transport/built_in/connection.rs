@@ -18,6 +18,7 @@ use hyper_util::rt::TokioExecutor;
 use tokio::sync::oneshot;
 
 use super::super::Request;
+use super::spawn;
 use super::stream::Stream;
 
 /// A connection that is open as far as anybody knows.
@@ -52,13 +53,16 @@ impl Connection {
         #[cfg(feature = "http2")]
         if stream.is_http2() {
             let (mut sender, task) = http2::handshake(TokioExecutor::new(), stream).await?;
-            tokio::spawn(task);
+            spawn(async move {
+                // Whoever sends over it is told.
+                let _ = task.await;
+            });
             sender.ready().await?;
             return Ok(Self::new(Sender::Http2(sender)));
         }
         let (mut sender, task) = http1::handshake(stream).await?;
         let (tell, told) = oneshot::channel();
-        tokio::spawn(async move {
+        spawn(async move {
             if let Err(error) = task.await {
                 // Nobody listens any more once the connection has been ready.
                 let _ = tell.send(error);

@@ -7,15 +7,13 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::retry::ErrorKind;
-use hyper_util::client::legacy;
 
 use super::super::failure::{find, Kind};
 use crate::types::BoxError;
 
-/// Whether no connection came about. What takes the place of the built-in client is often hyper-util's.
+/// Whether no connection came about.
 pub(in super::super) fn is_connect(error: &(dyn Error + 'static)) -> bool {
     find::<ConnectError>(error).is_some()
-        || find::<legacy::Error>(error).is_some_and(legacy::Error::is_connect)
 }
 
 /// No connection came about.

@@ -14,6 +14,7 @@ use tokio::runtime::Handle;
 
 use super::connection::Connection;
 use super::origin::Origin;
+use super::spawn;
 
 /// The body of a response, and the connection it comes over.
 pub(in super::super) struct Held {
@@ -58,9 +59,9 @@ impl Lease {
         } = self;
         if connection.is_ready() {
             origin.put(connection);
-        } else if let Ok(runtime) = Handle::try_current() {
+        } else if Handle::try_current().is_ok() {
             // Its task has still to find out that the exchange is over.
-            runtime.spawn(async move {
+            spawn(async move {
                 if connection.ready().await.is_ok() {
                     origin.put(connection);
                 }

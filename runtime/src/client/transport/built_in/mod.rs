@@ -2,7 +2,7 @@
 //!
 //! Enters: a request that is ready to go. Leaves: the head of its response, with a body that is still arriving, or why there is none.
 //!
-//! Rooms: `connect`, `stream` and `tls` (how a connection comes about), `connection` (HTTP over it), `origin` (which are idle), `lease` (when
+//! Rooms: `connect`, `tcp`, `tls` and `stream` (how a connection comes about), `connection` (HTTP over it), `origin` (which are idle), `lease` (when
 //! one becomes idle), `pool` (which one a request takes), and `error` (what its errors mean).
 //!
 //! Calls through it run inside a tokio runtime with its I/O and time drivers enabled; creating it needs none.
@@ -14,9 +14,14 @@ mod lease;
 mod origin;
 mod pool;
 mod stream;
+mod tcp;
 mod tls;
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+
+use tokio::task::JoinHandle;
 
 pub(super) use self::error::{is_connect, kind};
 pub use self::error::{TlsError, TrustStoreError};
@@ -26,3 +31,9 @@ pub(in crate::client) use self::tls::with_protocols;
 
 /// How `https` connections are secured, if not as by default.
 pub(in crate::client) type TlsConfig = Arc<rustls::ClientConfig>;
+
+/// Runs `task` beside everything else. Of one type whatever the task, so that tokio's code for tasks is compiled once.
+fn spawn(task: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+    let task: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(task);
+    tokio::spawn(task)
+}

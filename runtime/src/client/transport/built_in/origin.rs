@@ -18,6 +18,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use super::connection::Connection;
+use super::spawn;
 
 /// How long a connection may be idle.
 const KEPT: Duration = Duration::from_secs(90);
@@ -87,7 +88,7 @@ impl Origins {
     pub(super) fn watch(self: &Arc<Self>) {
         let mut state = lock(&self.0);
         if state.reaper.as_ref().is_none_or(JoinHandle::is_finished) {
-            state.reaper = Some(tokio::spawn(reap(Arc::downgrade(self))));
+            state.reaper = Some(spawn(reap(Arc::downgrade(self))));
         }
     }
 
@@ -241,11 +242,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use hyper_rustls::MaybeHttpsStream;
     use hyper_util::rt::TokioIo;
     use tokio::io::AsyncReadExt;
     use tokio::net::{TcpListener, TcpStream};
 
+    use super::super::stream::Stream;
     use super::*;
 
     fn get(origins: &Origins, uri: &str) -> Option<Arc<Origin>> {
@@ -302,8 +303,8 @@ mod tests {
         let address = listener.local_addr().expect("an address");
         let stream = TcpStream::connect(address).await.expect("a connection");
         let (server, _) = listener.accept().await.expect("a connection");
-        let stream = MaybeHttpsStream::Http(TokioIo::new(stream));
-        let connection = Connection::start(stream.into()).await.expect("HTTP");
+        let stream = Stream::Plain(TokioIo::new(stream));
+        let connection = Connection::start(stream).await.expect("HTTP");
         (connection, server)
     }
 

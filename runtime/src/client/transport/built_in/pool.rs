@@ -24,6 +24,7 @@ use super::connection::{Connection, Retired};
 use super::error::ConnectError;
 use super::lease::Held;
 use super::origin::{Origin, Origins};
+use super::spawn;
 use crate::types::BoxError;
 use crate::HttpResponse;
 
@@ -157,7 +158,7 @@ async fn first(
         First::Freed(connection) => {
             // Another call will want the new one.
             let origin = origin.clone();
-            tokio::spawn(async move {
+            spawn(async move {
                 match new.await {
                     Ok((connection, _)) if !connection.is_shared() => origin.put(connection),
                     _ => {}
@@ -196,11 +197,11 @@ impl fmt::Debug for Pool {
 
 #[cfg(test)]
 mod tests {
-    use hyper_rustls::MaybeHttpsStream;
     use hyper_util::rt::TokioIo;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpStream};
 
+    use super::super::stream::Stream;
     use super::*;
 
     fn pool() -> Pool {
@@ -239,8 +240,8 @@ mod tests {
         let (listener, uri) = listen().await;
         let address = listener.local_addr().expect("an address");
         let stream = TcpStream::connect(address).await.expect("a connection");
-        let stream = MaybeHttpsStream::Http(TokioIo::new(stream));
-        let connection = Connection::start(stream.into()).await.expect("HTTP");
+        let stream = Stream::Plain(TokioIo::new(stream));
+        let connection = Connection::start(stream).await.expect("HTTP");
         let (server, _) = listener.accept().await.expect("a connection");
         let bell = TcpStream::connect(address).await.expect("a connection");
         let (ring, _) = listener.accept().await.expect("a connection");
@@ -275,8 +276,8 @@ mod tests {
         let origin = pool.origins.get(&uri).expect("absolute");
         let never = std::future::pending::<Connected>();
         let stream = TcpStream::connect(listener.local_addr().expect("an address"));
-        let stream = MaybeHttpsStream::Http(TokioIo::new(stream.await.expect("a connection")));
-        let connection = Connection::start(stream.into()).await.expect("HTTP");
+        let stream = Stream::Plain(TokioIo::new(stream.await.expect("a connection")));
+        let connection = Connection::start(stream).await.expect("HTTP");
         let (first, ()) = tokio::join!(first(&origin, Box::pin(never)), async {
             tokio::task::yield_now().await;
             origin.put(connection);

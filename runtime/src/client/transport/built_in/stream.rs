@@ -7,31 +7,36 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::MaybeHttpsStream;
-#[cfg(feature = "http2")]
-use hyper_util::client::legacy::connect::Connection;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
 
 /// A TCP stream, with TLS around it or not.
-pub(super) struct Stream(MaybeHttpsStream<TokioIo<TcpStream>>);
+pub(super) enum Stream {
+    Plain(TokioIo<TcpStream>),
+    /// In a box, as it is some ten times as large.
+    Tls(Box<TokioIo<TlsStream<TcpStream>>>),
+}
 
 impl Stream {
     /// Whether TLS has agreed on HTTP/2.
     #[cfg(feature = "http2")]
     pub(super) fn is_http2(&self) -> bool {
-        self.0.connected().is_negotiated_h2()
-    }
-
-    fn inner(self: Pin<&mut Self>) -> Pin<&mut MaybeHttpsStream<TokioIo<TcpStream>>> {
-        Pin::new(&mut self.get_mut().0)
+        match self {
+            Self::Plain(_) => false,
+            Self::Tls(stream) => stream.inner().get_ref().1.alpn_protocol() == Some(b"h2"),
+        }
     }
 }
 
-impl From<MaybeHttpsStream<TokioIo<TcpStream>>> for Stream {
-    fn from(stream: MaybeHttpsStream<TokioIo<TcpStream>>) -> Self {
-        Self(stream)
-    }
+/// Calls a method of whichever it is.
+macro_rules! whichever {
+    ($stream:expr, $method:ident $(, $argument:expr)*) => {
+        match $stream.get_mut() {
+            Stream::Plain(stream) => Pin::new(stream).$method($($argument),*),
+            Stream::Tls(stream) => Pin::new(stream).$method($($argument),*),
+        }
+    };
 }
 
 impl Read for Stream {
@@ -40,7 +45,7 @@ impl Read for Stream {
         cx: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        self.inner().poll_read(cx, buffer)
+        whichever!(self, poll_read, cx, buffer)
     }
 }
 
@@ -50,19 +55,22 @@ impl Write for Stream {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.inner().poll_write(cx, bytes)
+        whichever!(self, poll_write, cx, bytes)
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.inner().poll_flush(cx)
+        whichever!(self, poll_flush, cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.inner().poll_shutdown(cx)
+        whichever!(self, poll_shutdown, cx)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.0.is_write_vectored()
+        match self {
+            Self::Plain(stream) => stream.is_write_vectored(),
+            Self::Tls(stream) => stream.is_write_vectored(),
+        }
     }
 
     fn poll_write_vectored(
@@ -70,6 +78,6 @@ impl Write for Stream {
         cx: &mut Context<'_>,
         bytes: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.inner().poll_write_vectored(cx, bytes)
+        whichever!(self, poll_write_vectored, cx, bytes)
     }
 }

@@ -3,17 +3,20 @@
 //! The cryptography is ring's, or with the cargo feature `tls-aws-lc` that of AWS-LC. With the feature `http2` the client offers HTTP/2
 //! to servers (ALPN, RFC 7301), and speaks HTTP/1.1 with those that do not want it.
 
-use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
-use hyper_rustls::ConfigBuilderExt;
+use hyper_util::rt::TokioIo;
 #[cfg(feature = "tls-aws-lc")]
 use rustls::crypto::aws_lc_rs as provider;
 #[cfg(not(feature = "tls-aws-lc"))]
 use rustls::crypto::ring as provider;
-use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::net::TcpStream;
 use tokio::sync::OnceCell;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::TlsConnector;
 
 use super::error::{TlsError, TrustStoreError};
 use crate::types::BoxError;
@@ -38,9 +41,34 @@ pub(super) async fn config() -> Result<Arc<ClientConfig>, TrustStoreError> {
 fn load() -> Result<Arc<ClientConfig>, BoxError> {
     let config = ClientConfig::builder_with_provider(Arc::new(provider::default_provider()))
         .with_safe_default_protocol_versions()?
-        .with_native_roots()?
+        .with_root_certificates(roots()?)
         .with_no_client_auth();
     Ok(with_protocols(Arc::new(config)))
+}
+
+/// The certificates that the platform trusts. It may have some that rustls cannot read, which are left out.
+fn roots() -> Result<RootCertStore, BoxError> {
+    let loaded = rustls_native_certs::load_native_certs();
+    let mut roots = RootCertStore::empty();
+    let (added, ignored) = roots.add_parsable_certificates(loaded.certs);
+    match loaded.errors.into_iter().next() {
+        _ if added > 0 => Ok(roots),
+        Some(error) => Err(error.into()),
+        None => Err(format!("{ignored} certificates were found, and none could be read").into()),
+    }
+}
+
+/// Agrees on TLS with the server, which has to prove that it is `host`.
+pub(super) async fn secure(
+    config: Arc<ClientConfig>,
+    host: &str,
+    stream: TcpStream,
+) -> Result<Box<TokioIo<TlsStream<TcpStream>>>, BoxError> {
+    let host = ServerName::try_from(host.to_owned())?;
+    match TlsConnector::from(config).connect(host, stream).await {
+        Ok(stream) => Ok(Box::new(TokioIo::new(stream))),
+        Err(error) => Err(typed(error)),
+    }
 }
 
 /// The configuration with the protocols that this build speaks, unless it names some itself.
@@ -51,20 +79,14 @@ pub(in crate::client) fn with_protocols(mut config: Arc<ClientConfig>) -> Arc<Cl
     config
 }
 
-/// Names an error of rustls, which comes wrapped in errors of I/O that do not give it as their source.
-pub(super) fn typed(error: BoxError) -> BoxError {
-    match find(&*error) {
-        Some(source) => TlsError { source }.into(),
-        None => error,
-    }
-}
-
-fn find(error: &(dyn Error + 'static)) -> Option<rustls::Error> {
-    if let Some(found) = error.downcast_ref::<rustls::Error>() {
-        return Some(found.clone());
-    }
-    match error.downcast_ref::<io::Error>() {
-        Some(error) => find(error.get_ref()?),
-        None => find(error.source()?),
+/// Names an error of rustls, which comes as the inner error of one of I/O.
+fn typed(error: io::Error) -> BoxError {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    match inner {
+        Some(source) => TlsError {
+            source: rustls::Error::clone(source),
+        }
+        .into(),
+        None => error.into(),
     }
 }
