@@ -17,9 +17,9 @@ use tinsmith_iotsecuretunneling::primitives::SdkBody;
 use tinsmith_iotsecuretunneling::types::ClientMode;
 use tinsmith_iotsecuretunneling::{Client, Config};
 use tinsmith_runtime::client::presigning::{PresigningConfig, PresigningConfigBuilder};
-use tinsmith_runtime::client::tower::service_fn;
 use tinsmith_runtime::http::{Request, Response};
 use tinsmith_runtime::types::{BoxError, DisplayErrorContext};
+use tower::service_fn;
 
 /// A client with idempotency tokens, and operations that can be presigned.
 mod scrolls {

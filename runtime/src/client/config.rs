@@ -31,7 +31,7 @@ use aws_types::service_config::ServiceConfigKey;
 
 use self::retry::RetryConfig;
 use self::timeout::TimeoutConfig;
-use super::transport::{with_protocols, HttpLayers, HttpService, TlsConfig};
+use super::transport::{HttpLayers, HttpService, TlsConfig};
 use super::{EndpointError, UnavailableError};
 use crate::endpoint::{Endpoint, ResolveError};
 use crate::operation::{RequestOptions, ServiceMeta};
@@ -168,8 +168,9 @@ impl Settings {
     }
 
     /// Sets the TLS configuration, with the protocols that are left out in it.
-    pub fn set_tls(&mut self, config: Option<TlsConfig>) {
-        self.tls_config = config.map(with_protocols);
+    #[cfg(feature = "default-https-client")]
+    pub fn set_tls(&mut self, config: Option<std::sync::Arc<rustls::ClientConfig>>) {
+        self.tls_config = config.map(TlsConfig::new);
     }
 
     /// What can be chosen about every request, with the defaults for what is unset.

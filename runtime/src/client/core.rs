@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use aws_smithy_types::body::SdkBody;
 use http::header::HeaderValue;
-use tower::Service;
+use tower_service::Service;
 
 use super::customize::{CustomizeLayer, Edit};
 use super::endpoint::ResolvedEndpoint;

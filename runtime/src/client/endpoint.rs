@@ -49,7 +49,7 @@ impl ResolvedEndpoint {
         service: &'static ServiceMeta,
         settings: &Settings,
     ) -> Result<Self, EndpointError> {
-        let Some(address) = Address::of(&endpoint).ok().filter(Address::is_http) else {
+        let Some(address) = Address::of(endpoint.url()).ok().filter(Address::is_http) else {
             return Err(EndpointError::InvalidUrl {
                 url: endpoint.url().to_owned(),
             });

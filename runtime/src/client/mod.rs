@@ -56,7 +56,12 @@ pub use bytes::Bytes;
 pub use http_body;
 #[cfg(feature = "default-https-client")]
 pub use rustls;
-pub use tower;
+
+/// The traits of [`tower`](https://docs.rs/tower), which has services and layers to make these from.
+pub mod tower {
+    pub use tower_layer::Layer;
+    pub use tower_service::Service;
+}
 
 use self::core::Core;
 use self::customize::Customization;

@@ -13,7 +13,8 @@ use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
 use pin_project_lite::pin_project;
-use tower::{Layer, Service};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use super::auth::{self, Identities, Identity};
 use super::clock::Clock;

@@ -20,14 +20,13 @@ use std::sync::Arc;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_smithy_types::body::SdkBody;
 use http::header::HeaderValue;
-use tower::retry::{Retry, RetryLayer};
-use tower::ServiceBuilder;
+use tower_layer::Layer;
 
 use super::clock::Clock;
 use super::customize::{Customize, CustomizeLayer};
 use super::endpoint::ResolvedEndpoint;
 use super::error::TimeoutKind;
-use super::retry::{self, Describe, DescribeLayer};
+use super::retry::{self, Describe, DescribeLayer, Retry, RetryLayer};
 use super::sign::{Sign, SignLayer};
 use super::timeout::{Limit, Timeout, TimeoutLayer};
 use super::trace::{Trace, TraceLayer};
@@ -58,24 +57,19 @@ impl Attempt {
     /// A copy to be sent as the next attempt; `None` for a body that cannot be sent twice.
     pub(super) fn next(&self) -> Option<Self> {
         let body = self.body.try_clone()?;
-        Some(self.following(self.head.clone(), body))
-    }
-
-    /// What is known about the next attempt, with nothing to send.
-    pub(super) fn without_message(&self) -> Self {
-        let (head, ()) = http::Request::new(()).into_parts();
-        self.following(head, SdkBody::taken())
-    }
-
-    fn following(&self, head: http::request::Parts, body: SdkBody) -> Self {
-        Self {
+        // Not their extensions: there are none before a user's edits.
+        let (mut head, ()) = http::Request::new(()).into_parts();
+        head.method = self.head.method.clone();
+        head.uri = self.head.uri.clone();
+        head.headers = self.head.headers.clone();
+        Some(Self {
             head,
             body,
             meta: self.meta,
             endpoint: self.endpoint.clone(),
             number: self.number.saturating_add(1),
             invocation: self.invocation.clone(),
-        }
+        })
     }
 }
 
@@ -84,8 +78,7 @@ impl Attempt {
 /// Boxed, since the type is several hundred bytes large and is handed through every layer.
 pub(super) type SendError = Box<SdkError<Infallible, HttpResponse>>;
 
-pub(super) type Stack =
-    Timeout<Retry<retry::Policy, Trace<Timeout<Customize<Sign<Describe<Transport>>>>>>>;
+pub(super) type Stack = Timeout<Retry<Trace<Timeout<Customize<Sign<Describe<Transport>>>>>>>;
 
 /// The layers that keep something between calls.
 #[derive(Clone)]
@@ -138,22 +131,17 @@ impl Parts {
         let attempts = settings.retries().max_attempts();
         let describe = DescribeLayer::new(attempts, timeouts.read_timeout(), self.clock.clone());
         let sleep = settings.sleep();
-        let limit = |kind, duration| Limit::new(kind, duration, &sleep);
-        ServiceBuilder::new()
-            .layer(TimeoutLayer::new(limit(
-                TimeoutKind::Operation,
-                timeouts.operation_timeout(),
-            )))
-            .layer(RetryLayer::new(self.policy.clone()))
-            .layer(TraceLayer)
-            .layer(TimeoutLayer::new(limit(
-                TimeoutKind::Attempt,
-                timeouts.operation_attempt_timeout(),
-            )))
-            .layer(customize)
-            .layer(self.sign.clone())
-            .layer(describe)
-            .service(self.transport.clone())
+        let limit = |kind, duration| TimeoutLayer::new(Limit::new(kind, duration, &sleep));
+        let operation = limit(TimeoutKind::Operation, timeouts.operation_timeout());
+        let attempt = limit(TimeoutKind::Attempt, timeouts.operation_attempt_timeout());
+        let retry = RetryLayer {
+            policy: self.policy.clone(),
+        };
+        // From the inside out.
+        let stack = describe.layer(self.transport.clone());
+        let stack = customize.layer(self.sign.layer(stack));
+        let stack = TraceLayer.layer(attempt.layer(stack));
+        operation.layer(retry.layer(stack))
     }
 }
 

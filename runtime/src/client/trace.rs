@@ -21,7 +21,8 @@ use std::time::Instant;
 
 use aws_smithy_runtime_api::client::result::SdkError;
 use pin_project_lite::pin_project;
-use tower::{Layer, Service};
+use tower_layer::Layer;
+use tower_service::Service;
 use tracing::field::Empty;
 use tracing::{debug_span, Instrument, Span};
 

@@ -21,9 +21,8 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// Takes the URL of `endpoint` apart.
-    pub(crate) fn of(endpoint: &Endpoint) -> Result<Self, SerdeError> {
-        let url = endpoint.url();
+    /// Takes `url`, an endpoint's, apart.
+    pub(crate) fn of(url: &str) -> Result<Self, SerdeError> {
         let uri: Uri = url.parse().map_err(|error| no_url(url, error))?;
         let mut parts = uri.into_parts();
         if parts.scheme.is_none() || parts.authority.is_none() {
@@ -39,13 +38,12 @@ impl Address {
     }
 
     /// [`of`](Self::of) for a URL that an input gives, and nobody has looked at.
-    pub(super) fn of_http(endpoint: &Endpoint) -> Result<Self, SerdeError> {
-        let address = Self::of(endpoint)?;
+    pub(super) fn of_http(url: &str) -> Result<Self, SerdeError> {
+        let address = Self::of(url)?;
         match address.is_http() {
             true => Ok(address),
             false => Err(SerdeError::invalid_input(format!(
-                "the endpoint `{}` is no URL of HTTP: it has to begin with https:// or http:// and a host",
-                endpoint.url()
+                "the endpoint `{url}` is no URL of HTTP: it has to begin with https:// or http:// and a host"
             ))),
         }
     }
@@ -56,7 +54,7 @@ impl Address {
         matches!(self.root.scheme_str(), Some("http" | "https")) && !host.is_empty()
     }
 
-    /// Addresses `request` to `endpoint`, whose URL this is; `prefix` stands before the host name.
+    /// Addresses `request`, and adds the headers of `endpoint`; `prefix` stands before the host name.
     pub(super) fn put(
         &self,
         request: &mut Request<SdkBody>,
@@ -136,7 +134,7 @@ mod tests {
             let endpoint = Endpoint::builder().url(url).build();
             let mut request = Request::new(SdkBody::empty());
             *request.uri_mut() = uri.parse().unwrap();
-            let address = Address::of(&endpoint).unwrap();
+            let address = Address::of(endpoint.url()).unwrap();
             address
                 .put(&mut request, &endpoint, prefix.map(str::to_owned))
                 .unwrap();
@@ -155,11 +153,11 @@ mod tests {
             "https://a/`",
         ] {
             let endpoint = Endpoint::builder().url(url).build();
-            let error = Address::of(&endpoint).expect_err(url).to_string();
+            let error = Address::of(endpoint.url()).expect_err(url).to_string();
             assert!(error.contains(&format!("the endpoint `{url}`")), "{error}");
         }
         let endpoint = Endpoint::builder().url("https://a.com").build();
-        let address = Address::of(&endpoint).unwrap();
+        let address = Address::of(endpoint.url()).unwrap();
         let mut request = Request::new(SdkBody::empty());
         for prefix in ["a/b", "a b."] {
             let put = address.put(&mut request, &endpoint, Some(prefix.to_owned()));
@@ -178,7 +176,7 @@ mod tests {
         request
             .headers_mut()
             .insert("x-a", HeaderValue::from_static("0"));
-        let address = Address::of(&endpoint).unwrap();
+        let address = Address::of(endpoint.url()).unwrap();
         address.put(&mut request, &endpoint, None).unwrap();
         let values: Vec<_> = request.headers().get_all("x-a").iter().collect();
         assert_eq!(values, ["1", "2"]);

@@ -114,17 +114,8 @@ pub(crate) fn request_to<O: Operation>(
     input
         .validate_as(options.validation)
         .map_err(SdkError::construction_failure)?;
-    let named = O::endpoint_url(&input).map(|url| {
-        let endpoint = endpoint.clone().into_builder();
-        let endpoint = endpoint.url(url.to_owned()).build();
-        Address::of_http(&endpoint).map(|address| (endpoint, address))
-    });
-    let named = named.transpose().map_err(SdkError::construction_failure)?;
-    let (endpoint, address) = match &named {
-        Some((endpoint, address)) => (endpoint, Some(address)),
-        None => (endpoint, address),
-    };
     let parts = O::host_prefix(&input).map(|prefix| Parts {
+        url: O::endpoint_url(&input).map(str::to_owned),
         prefix,
         algorithm: O::checksum_algorithm(&input).map(str::to_owned),
         stream: O::take_body(&mut input),
@@ -136,6 +127,8 @@ pub(crate) fn request_to<O: Operation>(
 
 /// What an input says besides its members.
 pub(crate) struct Parts {
+    /// The URL that takes the place of the endpoint's.
+    pub(crate) url: Option<String>,
     /// What stands before the host name.
     pub(crate) prefix: Option<String>,
     /// The checksum algorithm.
@@ -153,6 +146,7 @@ pub(crate) fn serialize(
     parts: Parts,
     options: &RequestOptions,
 ) -> Result<Request, SerdeError> {
+    let named = parts.url.as_deref().map(Address::of_http).transpose()?;
     let protocol = (meta.service.protocol)();
     let mut request = protocol.request(input, meta, options.presigning)?;
     let headers = request.headers_mut();
@@ -173,9 +167,13 @@ pub(crate) fn serialize(
     if !options.presigning {
         encode(meta, &mut request, parts.algorithm.as_deref(), options)?;
     }
-    match address {
-        Some(address) => address.put(&mut request, endpoint, parts.prefix)?,
-        None => Address::of(endpoint)?.put(&mut request, endpoint, parts.prefix)?,
+    match (named, address) {
+        (Some(named), _) => named.put(&mut request, endpoint, parts.prefix)?,
+        (None, Some(address)) => address.put(&mut request, endpoint, parts.prefix)?,
+        (None, None) => {
+            let address = Address::of(endpoint.url())?;
+            address.put(&mut request, endpoint, parts.prefix)?;
+        }
     }
     Ok(request)
 }

@@ -1,7 +1,7 @@
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
-use tinsmith_runtime::client::tower::service_fn;
 use tinsmith_runtime::http::{Request, Response};
+use tower::service_fn;
 use tunnels::config::{Config, Credentials, Region};
 use tunnels::primitives::SdkBody;
 use tunnels::Client;

@@ -1,7 +1,7 @@
 use std::convert::Infallible;
-use tinsmith_runtime::client::tower::{layer::layer_fn, service_fn, util::MapRequest};
 use tinsmith_runtime::client::HttpService;
 use tinsmith_runtime::http::{HeaderValue, Request, Response};
+use tower::{layer::layer_fn, service_fn, util::MapRequest};
 use tunnels::config::{Config, Credentials, Region};
 use tunnels::primitives::SdkBody;
 use tunnels::types::ClientMode;

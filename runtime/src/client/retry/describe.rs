@@ -11,7 +11,8 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::DateTime;
 use http::header::{HeaderName, HeaderValue};
-use tower::{Layer, Service};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use crate::client::clock::Clock;
 use crate::client::stack::Attempt;

@@ -1,15 +1,16 @@
-//! Retry: the policy by which [`tower::retry`] makes another attempt.
+//! Retry: whether another attempt is made.
 //!
 //! Enters: how an attempt ended. Leaves: how long to wait before the next one, or nothing where the call has ended. It is AWS's
 //! standard mode:
 //!
 //! - [`classify`] says which failures may pass by themselves, [`mend`] puts right what would not;
 //! - [`bucket`] bounds how many retries all calls of a client make together, [`backoff`] when;
-//! - [`describe`] tells the service which attempt a request is.
+//! - [`attempts`] makes the attempts, and [`describe`] tells the service which one a request is.
 //!
 //! The code of an error response is found here, once: it goes along with the response to where the operation's error is read.
 //! A call that succeeds at once costs one copy of its request's head, and nothing where retries are off.
 
+mod attempts;
 mod backoff;
 mod bucket;
 mod classify;
@@ -20,8 +21,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
-use tower::retry;
 
+pub(super) use self::attempts::{Retry, RetryLayer};
 pub(super) use self::describe::{Describe, DescribeLayer};
 
 use self::backoff::Backoff;
@@ -44,8 +45,8 @@ pub(super) struct Policy {
     renewed: bool,
     /// What the bucket has given for the attempt that runs.
     paid: u32,
-    /// Whether the attempt that runs has been copied, so that another can follow.
-    copied: bool,
+    /// The attempt that runs: of which operation, and its number.
+    running: Option<(&'static OperationMeta, u32)>,
 }
 
 #[derive(Debug)]
@@ -105,7 +106,7 @@ impl Policy {
             }),
             renewed: false,
             paid: 0,
-            copied: false,
+            running: None,
         }
     }
 
@@ -129,56 +130,52 @@ impl Policy {
         Verdict::Passing(kind, asked_for)
     }
 
-    /// Takes what the next attempt costs, if there can be one.
-    fn pay(&mut self, kind: ErrorKind) -> bool {
-        let paid = self.copied && self.shared.bucket.take(cost(kind));
-        if paid {
-            self.paid = cost(kind);
-        }
-        paid
+    /// Notes that `attempt` begins. Leaves what may be sent after it, unless it is the last or cannot be sent twice.
+    fn begin(&mut self, attempt: &Attempt) -> Option<Box<Attempt>> {
+        self.running = Some((attempt.meta, attempt.number));
+        let is_last = attempt.number >= self.shared.max_attempts;
+        let next = if is_last { None } else { attempt.next() };
+        next.map(Box::new)
     }
-}
 
-impl retry::Policy<Box<Attempt>, HttpResponse, SendError> for Policy {
-    type Future = Sleep;
-
-    fn retry(
+    /// Learns how the attempt has ended. Leaves the wait before another, if there is to be one; `can_follow` says whether there can.
+    fn end(
         &mut self,
-        next: &mut Box<Attempt>,
         result: &mut Result<HttpResponse, SendError>,
+        can_follow: bool,
     ) -> Option<Sleep> {
+        let (meta, number) = self.running.take()?;
         let verdict = match result {
-            Ok(response) if !operation::is_error(next.meta, response) => {
+            Ok(response) if !operation::is_error(meta, response) => {
                 let bucket = &self.shared.bucket;
                 bucket.give(if self.paid > 0 { self.paid } else { REWARD });
                 return None;
             }
-            Ok(response) => self.judge(next.meta, response),
+            Ok(response) => self.judge(meta, response),
             Err(error) => {
                 classify::failure(error).map_or(Verdict::Final, |kind| Verdict::Passing(kind, None))
             }
         };
         match verdict {
+            _ if !can_follow => None,
             Verdict::Final => None,
             Verdict::Mended => self
                 .pay(ErrorKind::ServerError)
                 .then(|| Sleep::new(std::future::ready(()))),
             Verdict::Passing(kind, asked_for) => self.pay(kind).then(|| {
-                let failed = next.number - 1;
-                let wait = asked_for.unwrap_or_else(|| self.shared.backoff.after(failed));
+                let wait = asked_for.unwrap_or_else(|| self.shared.backoff.after(number));
                 self.shared.sleep.sleep(wait)
             }),
         }
     }
 
-    /// Tower asks about the end of an attempt only where it holds another request. Where none can follow, since it would be one too
-    /// many or the body cannot be sent twice, it gets an empty one: the bucket, the clock and the credentials' keeper have to learn
-    /// how the attempt ended.
-    fn clone_request(&mut self, attempt: &Box<Attempt>) -> Option<Box<Attempt>> {
-        let is_last = attempt.number >= self.shared.max_attempts;
-        let copy = if is_last { None } else { attempt.next() };
-        self.copied = copy.is_some();
-        Some(Box::new(copy.unwrap_or_else(|| attempt.without_message())))
+    /// Takes what the next attempt costs, if the bucket has it.
+    fn pay(&mut self, kind: ErrorKind) -> bool {
+        let paid = self.shared.bucket.take(cost(kind));
+        if paid {
+            self.paid = cost(kind);
+        }
+        paid
     }
 }
 

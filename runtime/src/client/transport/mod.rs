@@ -29,10 +29,9 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use bytes::Bytes;
 use http_body::Body;
 use http_body_util::BodyExt;
-use tower::util::service_fn;
-use tower::Service;
+use tower_service::Service;
 
-pub(super) use self::built_in::{retire, with_protocols, TlsConfig};
+pub(super) use self::built_in::{retire, TlsConfig};
 #[cfg(feature = "default-https-client")]
 pub use self::built_in::{TlsError, TrustStoreError};
 pub use self::service::{HttpLayers, HttpService};
@@ -42,6 +41,7 @@ use self::custom::CustomClient;
 use self::idle::Idle;
 #[cfg(not(feature = "default-https-client"))]
 use self::not_built_in as built_in;
+use self::service::HttpFuture;
 use super::error::{BodyError, TimeoutKind, TooLong};
 use super::stack::{connector_failure, Attempt, SendError};
 use super::timeout::Limit;
@@ -85,14 +85,10 @@ impl Transport {
     }
 
     fn layered(exchange: Exchange, settings: &Settings, timeouts: &TimeoutConfig) -> Self {
-        let layered = settings.http_layers.as_ref().map(|layers| {
-            let inner = exchange.clone();
-            let inner = service_fn(move |request| {
-                let inner = inner.clone();
-                async move { inner.request(&mut Some(request)).await }
-            });
-            layers.wrap(HttpService::new(inner))
-        });
+        let layered = settings
+            .http_layers
+            .as_ref()
+            .map(|layers| layers.wrap(HttpService::of(exchange.clone())));
         let shared = Shared {
             exchange,
             layered,
@@ -184,6 +180,22 @@ impl Exchange {
             }
             Self::Custom(client) => client.request(taken(request)).await,
         }
+    }
+}
+
+/// What layers are put around.
+impl Service<http::Request<SdkBody>> for Exchange {
+    type Response = http::Response<SdkBody>;
+    type Error = BoxError;
+    type Future = HttpFuture;
+
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+        let exchange = self.clone();
+        Box::pin(async move { Ok(exchange.request(&mut Some(request)).await?) })
     }
 }
 

@@ -16,10 +16,6 @@ use crate::HttpResponse;
 /// There is no TLS to configure.
 pub(in crate::client) type TlsConfig = Infallible;
 
-pub(in crate::client) fn with_protocols(config: TlsConfig) -> TlsConfig {
-    config
-}
-
 /// There are no connections.
 #[derive(Debug)]
 pub(super) struct Pool;

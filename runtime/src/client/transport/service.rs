@@ -4,6 +4,8 @@
 //! their making as [`ConnectorError`]s, which say whether another attempt may help.
 
 use std::fmt;
+use std::future::{poll_fn, Future};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -17,8 +19,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
 use http_body::Body;
-use tower::util::BoxCloneSyncService;
-use tower::{Layer, Service, ServiceExt};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use super::super::error::TimeoutKind;
 use super::super::timeout::{within, Limit};
@@ -29,10 +31,13 @@ use crate::HttpResponse;
 /// Sends HTTP requests: the type that `http_layer` of a client's configuration wraps, and that `http_service` makes.
 ///
 /// Its requests are signed and complete; its responses may have bodies that are still arriving.
-#[derive(Clone)]
 pub struct HttpService {
-    inner: BoxCloneSyncService<http::Request<SdkBody>, http::Response<SdkBody>, BoxError>,
+    inner: Box<dyn Exchanges>,
 }
+
+/// What a service answers.
+pub(super) type HttpFuture =
+    Pin<Box<dyn Future<Output = Result<http::Response<SdkBody>, BoxError>> + Send>>;
 
 impl HttpService {
     /// Takes a service of any type.
@@ -54,11 +59,13 @@ impl HttpService {
         B: Body<Data = Bytes> + Send + Sync + 'static,
         B::Error: Into<BoxError> + 'static,
     {
-        let service = service
-            .map_response(|response: http::Response<B>| response.map(SdkBody::from_body_1_x))
-            .map_err(Into::into);
+        Self::of(Foreign(service))
+    }
+
+    /// Takes a service of the types that are wanted.
+    pub(super) fn of(service: impl Exchanges + 'static) -> Self {
         Self {
-            inner: BoxCloneSyncService::new(service),
+            inner: Box::new(service),
         }
     }
 
@@ -67,25 +74,98 @@ impl HttpService {
         &self,
         request: http::Request<SdkBody>,
     ) -> Result<http::Response<SdkBody>, ConnectorError> {
-        self.inner.clone().oneshot(request).await.map_err(classify)
+        let mut service = self.clone();
+        let ready = poll_fn(|cx| service.poll_ready(cx)).await;
+        ready.map_err(classify)?;
+        service.call(request).await.map_err(classify)
+    }
+}
+
+impl Clone for HttpService {
+    fn clone(&self) -> Self {
+        Self {
+            inner: self.inner.boxed(),
+        }
     }
 }
 
 impl Service<http::Request<SdkBody>> for HttpService {
     type Response = http::Response<SdkBody>;
     type Error = BoxError;
-    type Future = <BoxCloneSyncService<
-        http::Request<SdkBody>,
-        http::Response<SdkBody>,
-        BoxError,
-    > as Service<http::Request<SdkBody>>>::Future;
+    type Future = HttpFuture;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.inner.poll_ready(cx)
+        self.inner.ready(cx)
     }
 
-    fn call(&mut self, request: http::Request<SdkBody>) -> Self::Future {
-        self.inner.call(request)
+    fn call(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+        self.inner.exchange(request)
+    }
+}
+
+/// A service of the types that are wanted, whose own type is forgotten. With methods of its own, not as a `Service` below it: the types
+/// would be part of a long name that debuggers are given hundreds of times.
+pub(super) trait Exchanges: Send + Sync {
+    fn ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>>;
+
+    fn exchange(&mut self, request: http::Request<SdkBody>) -> HttpFuture;
+
+    fn boxed(&self) -> Box<dyn Exchanges>;
+}
+
+impl<S> Exchanges for S
+where
+    S: Service<
+            http::Request<SdkBody>,
+            Response = http::Response<SdkBody>,
+            Error = BoxError,
+            Future = HttpFuture,
+        > + Clone
+        + Send
+        + Sync
+        + 'static,
+{
+    fn ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.poll_ready(cx)
+    }
+
+    fn exchange(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+        self.call(request)
+    }
+
+    fn boxed(&self) -> Box<dyn Exchanges> {
+        Box::new(self.clone())
+    }
+}
+
+/// A service of other types.
+#[derive(Clone)]
+struct Foreign<S>(S);
+
+impl<S, B> Service<http::Request<SdkBody>> for Foreign<S>
+where
+    S: Service<http::Request<SdkBody>, Response = http::Response<B>>,
+    S::Future: Send + 'static,
+    S::Error: Into<BoxError>,
+    B: Body<Data = Bytes> + Send + Sync + 'static,
+    B::Error: Into<BoxError> + 'static,
+{
+    type Response = http::Response<SdkBody>;
+    type Error = BoxError;
+    type Future = HttpFuture;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(cx).map_err(Into::into)
+    }
+
+    fn call(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+        let response = self.0.call(request);
+        Box::pin(async move {
+            match response.await {
+                Ok(response) => Ok(response.map(SdkBody::from_body_1_x)),
+                Err(error) => Err(error.into()),
+            }
+        })
     }
 }
 

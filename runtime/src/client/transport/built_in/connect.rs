@@ -4,15 +4,12 @@
 //! connection is, and never for a client that speaks `http` only. The connect timeout covers name resolution, TCP and TLS; loading
 //! the root certificates, which happens once, is not counted.
 
-use std::sync::Arc;
-
 use http::uri::Scheme;
 use http::Uri;
-use hyper_util::rt::TokioIo;
-use rustls::ClientConfig;
 
 use super::super::super::timeout::{within, Limit};
 use super::stream::Stream;
+use super::tls::TlsConfig;
 use super::{tcp, tls};
 use crate::types::BoxError;
 
@@ -20,12 +17,12 @@ use crate::types::BoxError;
 #[derive(Clone, Debug)]
 pub(super) struct Connector {
     limit: Option<Limit>,
-    tls: Option<Arc<ClientConfig>>,
+    tls: Option<TlsConfig>,
 }
 
 impl Connector {
     /// Without `tls`, the process's own TLS configuration is used.
-    pub(super) fn new(limit: Option<Limit>, tls: Option<Arc<ClientConfig>>) -> Self {
+    pub(super) fn new(limit: Option<Limit>, tls: Option<TlsConfig>) -> Self {
         Self { limit, tls }
     }
 
@@ -48,13 +45,13 @@ impl Connector {
 }
 
 /// Connects to the host of `uri`, with TLS if there is a configuration for it.
-async fn reach(uri: Uri, tls: Option<Arc<ClientConfig>>) -> Result<Stream, BoxError> {
+async fn reach(uri: Uri, tls: Option<TlsConfig>) -> Result<Stream, BoxError> {
     let host = host(&uri);
     let default = if tls.is_some() { 443 } else { 80 };
     let stream = tcp::connect(host, uri.port_u16().unwrap_or(default)).await?;
     match tls {
-        Some(config) => Ok(Stream::Tls(tls::secure(config, host, stream).await?)),
-        None => Ok(Stream::Plain(TokioIo::new(stream))),
+        Some(config) => config.secure(host, stream).await,
+        None => Ok(stream.into()),
     }
 }
 

@@ -51,8 +51,8 @@ impl Connection {
     /// Speaks HTTP over `stream`: HTTP/2 if TLS has agreed on it.
     pub(super) async fn start(stream: Stream) -> hyper::Result<Self> {
         #[cfg(feature = "http2")]
-        if stream.is_http2() {
-            let (mut sender, task) = http2::handshake(TokioExecutor::new(), stream).await?;
+        if stream.is_http2 {
+            let (mut sender, task) = http2::handshake(TokioExecutor::new(), stream.io).await?;
             spawn(async move {
                 // Whoever sends over it is told.
                 let _ = task.await;
@@ -60,7 +60,7 @@ impl Connection {
             sender.ready().await?;
             return Ok(Self::new(Sender::Http2(sender)));
         }
-        let (mut sender, task) = http1::handshake(stream).await?;
+        let (mut sender, task) = http1::handshake(stream.io).await?;
         let (tell, told) = oneshot::channel();
         spawn(async move {
             if let Err(error) = task.await {

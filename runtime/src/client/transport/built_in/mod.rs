@@ -19,7 +19,6 @@ mod tls;
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
@@ -27,10 +26,7 @@ pub(super) use self::error::{is_connect, kind};
 pub use self::error::{TlsError, TrustStoreError};
 pub(in crate::client) use self::pool::retire;
 pub(super) use self::pool::Pool;
-pub(in crate::client) use self::tls::with_protocols;
-
-/// How `https` connections are secured, if not as by default.
-pub(in crate::client) type TlsConfig = Arc<rustls::ClientConfig>;
+pub use self::tls::TlsConfig;
 
 /// Runs `task` beside everything else. Of one type whatever the task, so that tokio's code for tasks is compiled once.
 fn spawn(task: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {

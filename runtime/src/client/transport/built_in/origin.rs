@@ -242,11 +242,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use hyper_util::rt::TokioIo;
     use tokio::io::AsyncReadExt;
     use tokio::net::{TcpListener, TcpStream};
 
-    use super::super::stream::Stream;
     use super::*;
 
     fn get(origins: &Origins, uri: &str) -> Option<Arc<Origin>> {
@@ -303,8 +301,7 @@ mod tests {
         let address = listener.local_addr().expect("an address");
         let stream = TcpStream::connect(address).await.expect("a connection");
         let (server, _) = listener.accept().await.expect("a connection");
-        let stream = Stream::Plain(TokioIo::new(stream));
-        let connection = Connection::start(stream).await.expect("HTTP");
+        let connection = Connection::start(stream.into()).await.expect("HTTP");
         (connection, server)
     }
 

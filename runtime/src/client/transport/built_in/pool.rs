@@ -197,11 +197,9 @@ impl fmt::Debug for Pool {
 
 #[cfg(test)]
 mod tests {
-    use hyper_util::rt::TokioIo;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpStream};
 
-    use super::super::stream::Stream;
     use super::*;
 
     fn pool() -> Pool {
@@ -240,8 +238,7 @@ mod tests {
         let (listener, uri) = listen().await;
         let address = listener.local_addr().expect("an address");
         let stream = TcpStream::connect(address).await.expect("a connection");
-        let stream = Stream::Plain(TokioIo::new(stream));
-        let connection = Connection::start(stream).await.expect("HTTP");
+        let connection = Connection::start(stream.into()).await.expect("HTTP");
         let (server, _) = listener.accept().await.expect("a connection");
         let bell = TcpStream::connect(address).await.expect("a connection");
         let (ring, _) = listener.accept().await.expect("a connection");
@@ -276,8 +273,8 @@ mod tests {
         let origin = pool.origins.get(&uri).expect("absolute");
         let never = std::future::pending::<Connected>();
         let stream = TcpStream::connect(listener.local_addr().expect("an address"));
-        let stream = Stream::Plain(TokioIo::new(stream.await.expect("a connection")));
-        let connection = Connection::start(stream).await.expect("HTTP");
+        let stream = stream.await.expect("a connection");
+        let connection = Connection::start(stream.into()).await.expect("HTTP");
         let (first, ()) = tokio::join!(first(&origin, Box::pin(never)), async {
             tokio::task::yield_now().await;
             origin.put(connection);

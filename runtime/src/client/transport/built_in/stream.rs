@@ -1,83 +1,46 @@
 //! One connection, as hyper sees it.
 //!
-//! Enters: a TCP or TLS stream. Leaves: the same, for hyper to read and write, and which protocol TLS has agreed on.
+//! Enters: a TCP or TLS stream. Leaves: one type for both, for hyper to read and write, and which protocol TLS has agreed on.
+//!
+//! The type behind it is forgotten, as is rustls' in [`tls`](super::tls), so that what deals with connections does not reach them: the
+//! compiler describes to debuggers all that it can reach, of which it would be a tenth.
 
-use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper::rt::{Read, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-/// A TCP stream, with TLS around it or not.
-pub(super) enum Stream {
-    Plain(TokioIo<TcpStream>),
-    /// In a box, as it is some ten times as large.
-    Tls(Box<TokioIo<TlsStream<TcpStream>>>),
-}
+/// What is read and written.
+pub(super) trait Io: Read + Write + Send {}
 
-impl Stream {
+impl<T: Read + Write + Send> Io for T {}
+
+/// A TCP stream, with TLS around it or not.
+pub(super) struct Stream {
+    pub(super) io: Pin<Box<dyn Io>>,
     /// Whether TLS has agreed on HTTP/2.
     #[cfg(feature = "http2")]
-    pub(super) fn is_http2(&self) -> bool {
-        match self {
-            Self::Plain(_) => false,
-            Self::Tls(stream) => stream.inner().get_ref().1.alpn_protocol() == Some(b"h2"),
+    pub(super) is_http2: bool,
+}
+
+impl From<TcpStream> for Stream {
+    fn from(stream: TcpStream) -> Self {
+        Self {
+            io: Box::pin(TokioIo::new(stream)),
+            #[cfg(feature = "http2")]
+            is_http2: false,
         }
     }
 }
 
-/// Calls a method of whichever it is.
-macro_rules! whichever {
-    ($stream:expr, $method:ident $(, $argument:expr)*) => {
-        match $stream.get_mut() {
-            Stream::Plain(stream) => Pin::new(stream).$method($($argument),*),
-            Stream::Tls(stream) => Pin::new(stream).$method($($argument),*),
+impl From<TlsStream<TcpStream>> for Stream {
+    fn from(stream: TlsStream<TcpStream>) -> Self {
+        Self {
+            #[cfg(feature = "http2")]
+            is_http2: stream.get_ref().1.alpn_protocol() == Some(b"h2"),
+            io: Box::pin(TokioIo::new(stream)),
         }
-    };
-}
-
-impl Read for Stream {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        whichever!(self, poll_read, cx, buffer)
-    }
-}
-
-impl Write for Stream {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        whichever!(self, poll_write, cx, bytes)
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        whichever!(self, poll_flush, cx)
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        whichever!(self, poll_shutdown, cx)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        match self {
-            Self::Plain(stream) => stream.is_write_vectored(),
-            Self::Tls(stream) => stream.is_write_vectored(),
-        }
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        whichever!(self, poll_write_vectored, cx, bytes)
     }
 }
