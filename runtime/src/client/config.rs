@@ -68,6 +68,7 @@ macro_rules! settings {
         impl Settings {
             /// Takes over what `other` sets. Timeouts are taken one by one, layers come inside of those that there are; all else is taken
             /// as a whole.
+            #[inline]
             pub fn overlay(&mut self, other: &Self) {
                 let timeouts = self.timeout_config.take();
                 let layers = self.http_layers.take();
@@ -122,6 +123,7 @@ impl Settings {
     ///
     /// An endpoint URL comes, in this order, from code, from the service's own entry in environment or profile, from the entry for
     /// all services.
+    #[inline]
     pub fn from_sdk_config(sdk: &SdkConfig, service: &ServiceMeta) -> Self {
         let endpoint_url = || sdk.endpoint_url().map(str::to_owned);
         let endpoint_url = if sdk.get_origin("endpoint_url").is_client_config() {
@@ -218,6 +220,7 @@ impl Settings {
     /// # Errors
     ///
     /// When no endpoint URL is set.
+    #[inline]
     pub fn only_endpoint_url(&self, service: &ServiceMeta) -> Result<Endpoint, EndpointError> {
         match self.endpoint_url.as_deref() {
             Some(url) if !url.is_empty() => Ok(Endpoint::builder().url(url.to_owned()).build()),
@@ -275,6 +278,7 @@ impl Settings {
 }
 
 /// The service's own endpoint URL in environment or profile.
+#[inline]
 fn service_endpoint_url(sdk: &SdkConfig, service: &ServiceMeta) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id(service.sdk_id)
@@ -288,25 +292,28 @@ fn service_endpoint_url(sdk: &SdkConfig, service: &ServiceMeta) -> Option<String
 /// Of foreign values, whose `Debug` may print anything, it says only that they are set.
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn set<T>(value: &Option<T>) -> Option<fmt::Arguments<'static>> {
-            value.as_ref().map(|_| format_args!("set"))
+        fn set(is_some: bool) -> Option<fmt::Arguments<'static>> {
+            is_some.then_some(format_args!("set"))
         }
         f.debug_struct("Settings")
             .field("region", &self.region)
-            .field("credentials_provider", &set(&self.credentials_provider))
-            .field("token_provider", &set(&self.token_provider))
-            .field("basic_auth_login", &set(&self.basic_auth_login))
-            .field("api_key", &set(&self.api_key))
+            .field(
+                "credentials_provider",
+                &set(self.credentials_provider.is_some()),
+            )
+            .field("token_provider", &set(self.token_provider.is_some()))
+            .field("basic_auth_login", &set(self.basic_auth_login.is_some()))
+            .field("api_key", &set(self.api_key.is_some()))
             .field("endpoint_url", &self.endpoint_url)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
             .field("timeout_config", &self.timeout_config)
             .field("retry_config", &self.retry_config)
-            .field("http_client", &set(&self.http_client))
-            .field("http_layers", &set(&self.http_layers))
-            .field("tls_config", &set(&self.tls_config))
-            .field("time_source", &set(&self.time_source))
-            .field("sleep_impl", &set(&self.sleep_impl))
+            .field("http_client", &set(self.http_client.is_some()))
+            .field("http_layers", &set(self.http_layers.is_some()))
+            .field("tls_config", &set(self.tls_config.is_some()))
+            .field("time_source", &set(self.time_source.is_some()))
+            .field("sleep_impl", &set(self.sleep_impl.is_some()))
             .field("app_name", &self.app_name)
             .field("framework_metadata", &self.framework_metadata)
             .field("validation", &self.validation)

@@ -47,6 +47,7 @@ impl Core {
     }
 
     /// The same, but for what `other` sets; `settings` are those of this client with `other` laid over them.
+    #[inline]
     pub(super) fn overlaid(
         &self,
         settings: &Settings,
@@ -63,6 +64,7 @@ impl Core {
     }
 
     /// The same, with changes to every request.
+    #[inline]
     pub(super) fn customized(&self, settings: &Settings, edits: Vec<Edit>) -> Self {
         Self::of(
             self.parts.clone(),
@@ -107,6 +109,7 @@ impl Core {
     }
 
     /// Neither the client nor the attempt is described: who sends the request is not known.
+    #[inline]
     pub(super) async fn presign(
         &self,
         meta: &'static OperationMeta,

@@ -113,16 +113,19 @@ where
 }
 
 /// `contains(text, part)`
+#[inline]
 pub fn contains_text(text: Option<&str>, part: Option<&str>) -> Option<bool> {
     Some(text?.contains(part?))
 }
 
 /// `starts_with(text, part)`
+#[inline]
 pub fn starts_with(text: Option<&str>, part: Option<&str>) -> Option<bool> {
     Some(text?.starts_with(part?))
 }
 
 /// `ends_with(text, part)`
+#[inline]
 pub fn ends_with(text: Option<&str>, part: Option<&str>) -> Option<bool> {
     Some(text?.ends_with(part?))
 }
@@ -144,11 +147,13 @@ pub fn entry<'m, K: AsRef<str>, V>(map: Option<&'m HashMap<K, V>>, key: &str) ->
 }
 
 /// `sum(list)`
+#[inline]
 pub fn sum(list: Option<Vec<f64>>) -> Option<f64> {
     Some(list?.into_iter().sum())
 }
 
 /// `avg(list)`
+#[inline]
 pub fn average(list: Option<Vec<f64>>) -> Option<f64> {
     let list = list?;
     let count = length(Some(&list)).filter(|count| *count > 0.0)?;
@@ -156,21 +161,25 @@ pub fn average(list: Option<Vec<f64>>) -> Option<f64> {
 }
 
 /// `max(list)`
+#[inline]
 pub fn greatest(list: Option<Vec<f64>>) -> Option<f64> {
     list?.into_iter().reduce(f64::max)
 }
 
 /// `min(list)`
+#[inline]
 pub fn least(list: Option<Vec<f64>>) -> Option<f64> {
     list?.into_iter().reduce(f64::min)
 }
 
 /// `left < right`
+#[inline]
 pub fn less(left: Option<f64>, right: Option<f64>) -> Option<bool> {
     Some(left? < right?)
 }
 
 /// `left <= right`
+#[inline]
 pub fn less_or_equal(left: Option<f64>, right: Option<f64>) -> Option<bool> {
     Some(left? <= right?)
 }

@@ -41,6 +41,7 @@ impl PresigningConfig {
     /// # Errors
     ///
     /// When the duration is shorter or longer.
+    #[inline]
     pub fn expires_in(expires_in: Duration) -> Result<Self, PresigningConfigError> {
         Self::builder().expires_in(expires_in).build()
     }
@@ -51,11 +52,13 @@ impl PresigningConfig {
     }
 
     /// How long the request is valid.
+    #[inline]
     pub fn expires(&self) -> Duration {
         self.expires_in
     }
 
     /// From when on the request is valid.
+    #[inline]
     pub fn start_time(&self) -> SystemTime {
         self.start_time
     }
@@ -72,6 +75,7 @@ pub struct PresigningConfigBuilder {
 impl PresigningConfigBuilder {
     /// Sets from when on the request is valid; by default from the time of [`build`](Self::build) on. It has to be set on
     /// `wasm32-unknown-unknown`, which has no clock.
+    #[inline]
     pub fn start_time(mut self, start_time: SystemTime) -> Self {
         self.set_start_time(Some(start_time));
         self
@@ -83,6 +87,7 @@ impl PresigningConfigBuilder {
     }
 
     /// Sets how long the request is valid, as [`PresigningConfig::expires_in`] does. It has to be set.
+    #[inline]
     pub fn expires_in(mut self, expires_in: Duration) -> Self {
         self.set_expires_in(Some(expires_in));
         self
@@ -98,6 +103,7 @@ impl PresigningConfigBuilder {
     /// # Errors
     ///
     /// When `expires_in` is not set, or not between one second and seven days; without a clock also when `start_time` is not set.
+    #[inline]
     pub fn build(self) -> Result<PresigningConfig, PresigningConfigError> {
         let kind = match self.expires_in {
             None => ErrorKind::Missing,
@@ -161,6 +167,7 @@ pub struct PresignedRequest {
 }
 
 impl PresignedRequest {
+    #[inline]
     pub(super) fn new(head: http::request::Parts) -> Self {
         Self {
             uri: head.uri.to_string(),
@@ -179,6 +186,7 @@ impl PresignedRequest {
     }
 
     /// The headers that have to be sent, without `host`, which HTTP clients take from the URI.
+    #[inline]
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let headers = self.request.headers().iter();
         // A header that is no text cannot be signed.

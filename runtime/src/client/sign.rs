@@ -53,6 +53,7 @@ impl SignLayer {
 
     /// The same, or one with identities of its own if `other` says where they come from. `settings` are those of this layer with
     /// `other` laid over them.
+    #[inline]
     pub(super) fn overlaid(&self, settings: &Settings, other: &Settings, clock: &Clock) -> Self {
         let changed = other.credentials_provider.is_some()
             || other.token_provider.is_some()
@@ -95,6 +96,7 @@ pub(super) struct Signed {
 impl SignLayer {
     /// Signs a request in the query of its URI, for whoever sends it. Only SigV4 can do that, so that the operation's other schemes
     /// do not count.
+    #[inline]
     pub(super) async fn presign(
         &self,
         attempt: &mut Attempt,
@@ -232,6 +234,7 @@ impl Shared {
             .map_err(|source| AuthError::Signing { source })
     }
 
+    #[inline]
     fn presign(
         &self,
         attempt: &mut Attempt,

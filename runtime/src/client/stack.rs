@@ -107,6 +107,7 @@ impl Parts {
     }
 
     /// The same, but for what `other` sets; `settings` are those of these parts with `other` laid over them.
+    #[inline]
     pub(super) fn overlaid(&self, settings: &Settings, other: &Settings) -> Self {
         let clock = match other.time_source {
             Some(_) => Clock::new(settings.time()),

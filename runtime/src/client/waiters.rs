@@ -185,6 +185,7 @@ impl Backoff {
     ///
     /// "Waiter retries": the longest delay doubles with each attempt, up to `max_delay`; the delay is one between `min_delay` and that. What
     /// would leave less than `min_delay` of the time waits for all of the time that remains, for one last call.
+    #[inline]
     fn delay(&self, attempt: u32, elapsed: Duration, chance: f64) -> (Duration, bool) {
         let doubled = 2_u32.checked_pow(attempt.saturating_sub(1));
         let longest = doubled.and_then(|factor| self.min_delay.checked_mul(factor));

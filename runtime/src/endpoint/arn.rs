@@ -32,11 +32,13 @@ impl<'a> Arn<'a> {
     }
 
     /// The resource part, split at every `:` and `/`; at least one item.
+    #[inline]
     pub fn resource_id(&self) -> Vec<&'a str> {
         self.resource.split([':', '/']).collect()
     }
 
     /// One item of [`resource_id`](Self::resource_id); `index` counts from the end if negative.
+    #[inline]
     pub fn resource_id_item(&self, index: isize) -> Option<&'a str> {
         let mut items = self.resource.split([':', '/']);
         if index < 0 {
@@ -51,6 +53,7 @@ impl<'a> Arn<'a> {
 ///
 /// `None` unless there are six parts between colons, the first is `arn` and the partition, the
 /// service and the resource are not empty.
+#[inline]
 pub fn parse_arn(value: &str) -> Option<Arn<'_>> {
     let mut parts = value.splitn(6, ':');
     if parts.next()? != "arn" {

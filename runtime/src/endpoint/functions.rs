@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 /// `allow_sub_domains`, a sequence of them between dots.
 ///
 /// A label has 1 to 63 ASCII letters, digits and hyphens and does not start with a hyphen.
+#[inline]
 pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
     if allow_sub_domains {
         value.split('.').all(is_label)
@@ -14,6 +15,7 @@ pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
     }
 }
 
+#[inline]
 fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && !label.starts_with('-')
@@ -27,6 +29,7 @@ fn is_label(label: &str) -> bool {
 /// A bucket name has 3 to 63 lower-case letters, digits and hyphens, starts and ends with a letter
 /// or a digit, and is no IPv4 address. With `allow_sub_domains` this holds for each part between
 /// dots.
+#[inline]
 pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bool {
     if allow_sub_domains {
         value.parse::<Ipv4Addr>().is_err() && value.split('.').all(is_bucket_label)
@@ -35,6 +38,7 @@ pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bo
     }
 }
 
+#[inline]
 fn is_bucket_label(label: &str) -> bool {
     let is_alphanumeric = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     (3..=63).contains(&label.len())
@@ -49,6 +53,7 @@ fn is_bucket_label(label: &str) -> bool {
 /// the end if `reverse`.
 ///
 /// `None` if `value` is not ASCII, is shorter than `stop`, or the range is empty.
+#[inline]
 pub fn substring(value: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if start >= stop || stop > value.len() || !value.is_ascii() {
         return None;
@@ -61,6 +66,7 @@ pub fn substring(value: &str, start: usize, stop: usize, reverse: bool) -> Optio
 }
 
 /// `uriEncode`: `value` with every byte outside the unreserved set of RFC 3986 percent-encoded.
+#[inline]
 pub fn uri_encode(value: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(value.len());
@@ -80,6 +86,7 @@ pub fn uri_encode(value: &str) -> String {
 /// `limit` of zero means all.
 ///
 /// The specification asks for a delimiter that is not empty; an empty one splits nothing.
+#[inline]
 pub fn split<'a>(value: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     if delimiter.is_empty() {
         vec![value]
@@ -101,6 +108,7 @@ pub fn item<S: AsRef<str>>(list: &[S], index: isize) -> Option<&str> {
 }
 
 /// Borrows every string of a list, so that parameters and the results of [`split`] mix.
+#[inline]
 pub fn strs(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }

@@ -28,6 +28,7 @@ impl<'a> Url<'a> {
     }
 
     /// The path with a `/` at its start and its end.
+    #[inline]
     pub fn normalized_path(&self) -> String {
         let mut path = self.path.to_owned();
         if !path.ends_with('/') {
@@ -47,6 +48,7 @@ impl<'a> Url<'a> {
 /// `None` if the scheme is neither `http` nor `https`, if host or port are malformed, or if there
 /// is a query, which the specification forbids here. User info and a fragment are dropped: they
 /// mean nothing for an endpoint.
+#[inline]
 pub fn parse_url(value: &str) -> Option<Url<'_>> {
     let (scheme, rest) = value.split_once("://")?;
     let scheme = ["http", "https"]
@@ -70,6 +72,7 @@ pub fn parse_url(value: &str) -> Option<Url<'_>> {
 }
 
 /// Whether the host of a well-formed authority is an IP address; `None` if it is malformed.
+#[inline]
 fn check_authority(authority: &str) -> Option<bool> {
     if let Some(rest) = authority.strip_prefix('[') {
         let (host, port) = rest.split_once(']')?;
@@ -91,6 +94,7 @@ fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte)
 }
 
+#[inline]
 fn is_port(port: &str) -> bool {
     // `u16::from_str` accepts a leading `+`.
     port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()

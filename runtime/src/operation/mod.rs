@@ -118,6 +118,7 @@ pub trait SetRequestId {
 /// # Errors
 ///
 /// When it is unset, empty, or holds what a host label cannot.
+#[inline]
 pub fn host_label<'v>(member: &str, value: Option<&'v str>) -> Result<&'v str, SerdeError> {
     match value {
         Some(value) if crate::endpoint::is_valid_host_label(value, true) => Ok(value),
@@ -145,6 +146,7 @@ pub fn required<T>(
 }
 
 /// Gives a text that is unset or empty a value.
+#[inline]
 pub fn default_text(member: &mut Option<String>, text: &str) {
     if member.as_deref().unwrap_or_default().is_empty() {
         *member = Some(text.to_owned());
@@ -152,6 +154,7 @@ pub fn default_text(member: &mut Option<String>, text: &str) {
 }
 
 /// Keeps what stands behind the last slash of an id that a service hands out as a path.
+#[inline]
 pub fn last_segment(member: &mut Option<String>) {
     if let Some((_, id)) = member.as_deref().and_then(|path| path.rsplit_once('/')) {
         *member = Some(id.to_owned());

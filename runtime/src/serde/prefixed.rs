@@ -13,6 +13,7 @@ use super::Done;
 const HAS_XML: bool = cfg!(any(feature = "query", feature = "xml"));
 
 /// The local part of a prefixed name.
+#[inline]
 fn local_part<'s>(schema: &'s Schema<'_>) -> Option<&'s str> {
     let (_, local) = schema.xml_name()?.value().split_once(':')?;
     (!schema.xml_attribute()).then_some(local)
@@ -53,6 +54,7 @@ fn renamed_member<'s>(member: &'s Schema<'_>) -> Option<Schema<'s>> {
 }
 
 /// `de.read_map(schema, read)`
+#[inline]
 pub(super) fn read_map(
     de: &mut dyn ShapeDeserializer,
     schema: &Schema<'_>,
@@ -70,6 +72,7 @@ pub(super) fn read_map(
 }
 
 /// As much of a map's key or value as it takes to find it.
+#[inline]
 fn renamed_element<'s>(element: &'s Schema<'_>) -> Schema<'s> {
     let plain = Schema::new(element.shape_id().clone(), element.shape_type());
     let name = element.xml_name().map(|name| name.value());

@@ -87,6 +87,7 @@ impl SigningText {
     }
 
     /// The texts of a request whose signature stands in the query, and that query without the signature.
+    #[inline]
     pub(super) fn presigned(
         head: &Parts,
         params: &SigningParams<'_>,
@@ -238,6 +239,7 @@ fn canonical_headers<'a>(
 
 /// The headers to sign where the signature stands in the query: those of the request and `host`. Who sends the request has to send
 /// them, so that what tells of this client, or asks something of the one that sends, is left out.
+#[inline]
 fn presigned_headers<'a>(
     head: &'a Parts,
     settings: &SigningSettings,

@@ -117,6 +117,7 @@ impl Signer {
     /// # Errors
     ///
     /// See [`SigningError`]. The head is unchanged then.
+    #[inline]
     pub fn presign(
         &self,
         head: &mut Parts,

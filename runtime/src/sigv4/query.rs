@@ -23,6 +23,7 @@ pub(super) struct PresignedQuery {
 }
 
 impl PresignedQuery {
+    #[inline]
     pub(super) fn new(
         head: &Parts,
         params: &SigningParams<'_>,
@@ -53,6 +54,7 @@ impl PresignedQuery {
         query
     }
 
+    #[inline]
     fn push(&mut self, name: &str, value: &str) {
         if !self.text.is_empty() {
             self.text.push('&');
@@ -68,6 +70,7 @@ impl PresignedQuery {
     }
 
     /// `uri` with this query and the signature.
+    #[inline]
     pub(super) fn signed(&self, uri: &Uri, signature: &str) -> Result<Uri, SigningError> {
         let (before, token) = self.text.split_at(self.token);
         let mut text = String::with_capacity(uri.path().len() + self.text.len() + 96);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 /// Whether the decimal number `a` is smaller than `b`. A text that is no number is neither smaller nor larger.
+#[inline]
 pub(super) fn less(a: &str, b: &str) -> bool {
     match (Decimal::parse(a), Decimal::parse(b)) {
         (Some(a), Some(b)) => a.cmp(&b) == Ordering::Less,
@@ -18,6 +19,7 @@ struct Decimal {
 }
 
 impl Decimal {
+    #[inline]
     fn parse(text: &str) -> Option<Self> {
         let (negative, unsigned) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -52,6 +54,7 @@ impl Decimal {
         })
     }
 
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (self.negative, other.negative) {
             (true, false) => Ordering::Less,
@@ -61,6 +64,7 @@ impl Decimal {
         }
     }
 
+    #[inline]
     fn cmp_magnitude(&self, other: &Self) -> Ordering {
         match (self.digits.is_empty(), other.digits.is_empty()) {
             (true, true) => Ordering::Equal,

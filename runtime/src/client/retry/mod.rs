@@ -79,6 +79,7 @@ impl Policy {
     }
 
     /// A policy of other settings that draws on the same bucket.
+    #[inline]
     pub(super) fn overlaid(
         &self,
         config: &RetryConfig,

@@ -106,6 +106,7 @@ impl Transport {
 
     /// The same, or one with connections of its own if `other` says how to connect. `settings` are those of this transport with
     /// `other` laid over them.
+    #[inline]
     pub(super) fn overlaid(&self, settings: &Settings, other: &Settings) -> Self {
         let timeouts = settings.timeouts();
         let (connect, read) = self.shared.timeouts;

@@ -171,6 +171,7 @@ where
 
 /// As an HTTP client of the AWS SDK's kind. The read timeout applies to it; what a connection is, it knows alone.
 impl HttpClient for HttpService {
+    #[inline]
     fn http_connector(
         &self,
         settings: &HttpConnectorSettings,

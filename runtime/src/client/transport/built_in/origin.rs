@@ -7,7 +7,7 @@
 //! hyper (callgrind counts 1,478 lines of the code cache, and 1,019), and after each wait all of that has to be loaded. What
 //! `hyper_util::client::pool` has in its place neither knows how long something is idle nor sees to it that it is still open.
 
-use std::collections::hash_map::{Entry, HashMap};
+use std::cmp::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -34,7 +34,8 @@ pub(super) struct Origins(Mutex<State>);
 struct State {
     /// The one that was asked for last: most clients have one.
     last: Option<Arc<Origin>>,
-    all: HashMap<(Scheme, String), Arc<Origin>>,
+    /// By [`Origin::order`].
+    all: Vec<Arc<Origin>>,
     reaper: Option<JoinHandle<()>>,
 }
 
@@ -69,16 +70,18 @@ impl Origins {
         let (scheme, authority) = (uri.scheme()?, uri.authority()?);
         let mut state = lock(&self.0);
         if let Some(last) = &state.last {
-            if last.is(scheme, authority) {
+            if last.order(scheme, authority).is_eq() {
                 return Some(last.clone());
             }
         }
-        let key = (scheme.clone(), authority.as_str().to_owned());
-        let origin = match state.all.entry(key) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(new) => new
-                .insert(Arc::new(Origin::new(scheme, authority)?))
-                .clone(),
+        let order = |origin: &Arc<Origin>| origin.order(scheme, authority);
+        let origin = match state.all.binary_search_by(order) {
+            Ok(at) => state.all[at].clone(),
+            Err(at) => {
+                let origin = Arc::new(Origin::new(scheme, authority)?);
+                state.all.insert(at, origin.clone());
+                origin
+            }
         };
         state.last = Some(origin.clone());
         Some(origin)
@@ -94,14 +97,14 @@ impl Origins {
 
     /// Whether any connection is left that may become idle.
     fn tick(&self) -> bool {
-        let all: Vec<_> = lock(&self.0).all.values().cloned().collect();
+        let all = lock(&self.0).all.clone();
         all.iter().for_each(|origin| origin.tick());
         drop(all);
         let mut state = lock(&self.0);
         state.last = None;
         state
             .all
-            .retain(|_, origin| Arc::strong_count(origin) > 1 || !lock(&origin.idle).is_empty());
+            .retain(|origin| Arc::strong_count(origin) > 1 || !lock(&origin.idle).is_empty());
         let is_needed = !state.all.is_empty();
         if !is_needed {
             state.reaper = None;
@@ -150,9 +153,10 @@ impl Origin {
         })
     }
 
-    /// Whether it is the same to the letter: the signature of a request covers its host as it is spelt.
-    fn is(&self, scheme: &Scheme, authority: &Authority) -> bool {
-        self.authority.as_str() == authority.as_str() && self.scheme == *scheme
+    /// Where it stands among others. Equal is what is the same to the letter: the signature of a request covers its host as it is spelt.
+    fn order(&self, scheme: &Scheme, authority: &Authority) -> Ordering {
+        let by_authority = self.authority.as_str().cmp(authority.as_str());
+        by_authority.then_with(|| self.scheme.as_str().cmp(scheme.as_str()))
     }
 
     /// The value of the header `host`: without a port that goes without saying.

@@ -66,6 +66,7 @@ impl Pool {
     }
 
     /// The same connections with another read timeout, and another reconnect mode.
+    #[inline]
     pub(in super::super) fn with_settings(
         &self,
         settings: &Settings,
