@@ -1,6 +1,7 @@
 //! `tree_hash`, `endpoint_member`: what AWS's own clients do for single services, and no trait says.
 
 use tinsmith_runtime::client::config::Region;
+use tinsmith_runtime::endpoint::Endpoint;
 use tinsmith_runtime::types::DisplayErrorContext;
 use tinsmith_runtime::ByteStream;
 
@@ -59,6 +60,18 @@ fn a_prediction_goes_where_its_input_says() {
     let body =
         serde_json::json!({ "MLModelId": "m", "PredictEndpoint": "https://custom.example.com/" });
     assert_eq!(json(&request), body, "it is still a member");
+
+    // What else the endpoint says holds there too.
+    let input = PredictInput::builder()
+        .ml_model_id("m")
+        .predict_endpoint("https://custom.example.com/");
+    let endpoint = Endpoint::builder()
+        .url("https://ml.eu-west-1.amazonaws.com")
+        .header("x-of-the-endpoint", "yes");
+    let input = input.build().expect("complete");
+    let request = Predict::request(input, &endpoint.build()).expect("a request");
+    assert_eq!(request.uri(), "https://custom.example.com/");
+    assert_eq!(request.headers()["x-of-the-endpoint"], "yes");
 }
 
 #[tokio::test]

@@ -160,6 +160,7 @@ impl Settings {
     }
 
     /// Sends through `service`, which takes the place of an HTTP client.
+    #[inline]
     pub fn set_service(&mut self, service: HttpService) {
         self.http_client = Some(SharedHttpClient::new(service));
     }

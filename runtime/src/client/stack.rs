@@ -57,7 +57,7 @@ impl Attempt {
     /// A copy to be sent as the next attempt; `None` for a body that cannot be sent twice.
     pub(super) fn next(&self) -> Option<Self> {
         let body = self.body.try_clone()?;
-        // Not their extensions: there are none before a user's edits.
+        // Extensions and another version come only with a user's edits, which are made later. Copies of extensions are much code.
         let (mut head, ()) = http::Request::new(()).into_parts();
         head.method = self.head.method.clone();
         head.uri = self.head.uri.clone();

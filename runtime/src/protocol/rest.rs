@@ -28,7 +28,6 @@ impl<P> Rest<P> {
         }
     }
 
-    #[inline]
     fn complete(&self, request: &mut Request, input: &Schema<'_>) {
         let Some(payload) = input.members().iter().find(|m| m.http_payload().is_some()) else {
             return;
@@ -64,7 +63,6 @@ impl<P> Rest<P> {
 }
 
 /// Smithy 2.0, "httpPayload trait": `@mediaType`, else what the payload's type says. A header that the input sets goes first.
-#[inline]
 fn default_content_type(request: &mut Request, payload: &Schema<'_>, default: &str) {
     if request.headers().get("content-type").is_none() {
         let media_type = payload.media_type().map_or(default, |t| t.value());
@@ -76,7 +74,6 @@ fn default_content_type(request: &mut Request, payload: &Schema<'_>, default: &s
 
 /// A parameter that the model's URI has is not overridden by an entry of a map with `@httpQueryParams`. The published protocols append
 /// all entries.
-#[inline]
 fn keep_literals(request: &mut Request, input: &Schema<'_>) -> Result<(), SerdeError> {
     let mut members = input.members().iter();
     if members.all(|member| member.http_query_params().is_none()) {
@@ -114,7 +111,6 @@ impl<P: ClientProtocol> ClientProtocolInner for Rest<P> {
         self.inner.protocol_id()
     }
 
-    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,

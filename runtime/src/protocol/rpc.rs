@@ -8,7 +8,6 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::UnitInput;
 
 /// Adds the headers of `protocol`, whose documents are of `media_type`, and takes away the body of an operation without input.
-#[inline]
 pub(super) fn complete(
     request: &mut Request,
     config: &ConfigBag,

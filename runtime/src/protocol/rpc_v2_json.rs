@@ -30,7 +30,6 @@ pub(super) struct RpcV2Json {
 }
 
 impl RpcV2Json {
-    #[inline]
     pub(super) fn new() -> Self {
         let id: ShapeId<'static> = shape_id!("smithy.protocols", "rpcv2Json");
         let settings = JsonCodecSettings::builder()
@@ -53,7 +52,6 @@ impl ClientProtocolInner for RpcV2Json {
         ClientProtocolInner::protocol_id(&self.inner)
     }
 
-    #[inline]
     fn serialize_request(
         &self,
         input: &dyn SerializableStruct,
@@ -77,7 +75,6 @@ impl ClientProtocolInner for RpcV2Json {
         ClientProtocolInner::deserialize_response(&self.inner, response, output_schema, cfg)
     }
 
-    #[inline]
     fn parse_error_metadata(
         &self,
         response: &Response,
@@ -111,7 +108,6 @@ impl ClientProtocolInner for RpcV2Json {
         Ok(error)
     }
 
-    #[inline]
     fn update_endpoint(
         &self,
         request: &mut Request,
@@ -123,7 +119,6 @@ impl ClientProtocolInner for RpcV2Json {
 }
 
 /// `/service/{service}/operation/{operation}`
-#[inline]
 fn path(config: &ConfigBag) -> Result<String, SerdeError> {
     match (config.load::<ServiceShapeName>(), config.load::<Metadata>()) {
         (Some(service), Some(operation)) => Ok(format!(

@@ -195,7 +195,7 @@ async fn a_name_that_nobody_has_is_a_dispatch_failure() {
     };
     assert!(failure.is_io(), "{error:?}");
     let text = DisplayErrorContext(&error).to_string();
-    let host = "the host `no-such-host.invalid` has no address";
+    let host = "no address was found for the host `no-such-host.invalid`";
     assert!(text.contains(host), "{text}");
     assert_no_secret(&error);
 }

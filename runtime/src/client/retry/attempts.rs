@@ -12,7 +12,7 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::Policy;
+use super::{Policy, Running};
 use crate::client::stack::{Attempt, SendError};
 use crate::HttpResponse;
 
@@ -53,13 +53,10 @@ where
     }
 
     fn call(&mut self, attempt: Box<Attempt>) -> Self::Future {
-        let mut policy = self.policy.clone();
         RetryFuture {
-            next: policy.begin(&attempt),
-            policy,
-            state: State::Sending {
-                future: self.inner.call(attempt),
-            },
+            next: self.policy.next(&attempt),
+            policy: self.policy.clone(),
+            state: send(&mut self.inner, attempt),
             inner: self.inner.clone(),
         }
     }
@@ -80,8 +77,19 @@ pin_project! {
 pin_project! {
     #[project = StateProjection]
     enum State<F> {
-        Sending { #[pin] future: F },
+        Sending { running: Running, #[pin] future: F },
         Waiting { sleep: Sleep },
+    }
+}
+
+fn send<S: Service<Box<Attempt>>>(service: &mut S, attempt: Box<Attempt>) -> State<S::Future> {
+    let running = Running {
+        meta: attempt.meta,
+        number: attempt.number,
+    };
+    State::Sending {
+        running,
+        future: service.call(attempt),
     }
 }
 
@@ -95,9 +103,10 @@ where
         let mut this = self.project();
         loop {
             let state = match this.state.as_mut().project() {
-                StateProjection::Sending { future } => {
+                StateProjection::Sending { running, future } => {
                     let mut result = ready!(future.poll(cx));
-                    match this.policy.end(&mut result, this.next.is_some()) {
+                    let can_follow = this.next.is_some();
+                    match this.policy.wait(*running, &mut result, can_follow) {
                         Some(sleep) => State::Waiting { sleep },
                         None => return Poll::Ready(result),
                     }
@@ -105,10 +114,9 @@ where
                 StateProjection::Waiting { sleep } => {
                     ready!(Pin::new(sleep).poll(cx));
                     let attempt = this.next.take().expect("a wait is for another attempt");
-                    *this.next = this.policy.begin(&attempt);
+                    *this.next = this.policy.next(&attempt);
                     // All of the layers are ready at any time.
-                    let future = this.inner.call(attempt);
-                    State::Sending { future }
+                    send(this.inner, attempt)
                 }
             };
             this.state.set(state);

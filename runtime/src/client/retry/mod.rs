@@ -45,8 +45,6 @@ pub(super) struct Policy {
     renewed: bool,
     /// What the bucket has given for the attempt that runs.
     paid: u32,
-    /// The attempt that runs: of which operation, and its number.
-    running: Option<(&'static OperationMeta, u32)>,
 }
 
 #[derive(Debug)]
@@ -56,6 +54,13 @@ struct Shared {
     bucket: Arc<TokenBucket>,
     sleep: SharedAsyncSleep,
     mend: Mend,
+}
+
+/// Which attempt it is, and of what.
+#[derive(Clone, Copy, Debug)]
+struct Running {
+    meta: &'static OperationMeta,
+    number: u32,
 }
 
 /// What is known about a failed attempt.
@@ -107,7 +112,6 @@ impl Policy {
             }),
             renewed: false,
             paid: 0,
-            running: None,
         }
     }
 
@@ -131,21 +135,20 @@ impl Policy {
         Verdict::Passing(kind, asked_for)
     }
 
-    /// Notes that `attempt` begins. Leaves what may be sent after it, unless it is the last or cannot be sent twice.
-    fn begin(&mut self, attempt: &Attempt) -> Option<Box<Attempt>> {
-        self.running = Some((attempt.meta, attempt.number));
+    /// What may be sent after `attempt`, unless it is the last or cannot be sent twice.
+    fn next(&self, attempt: &Attempt) -> Option<Box<Attempt>> {
         let is_last = attempt.number >= self.shared.max_attempts;
         let next = if is_last { None } else { attempt.next() };
         next.map(Box::new)
     }
 
-    /// Learns how the attempt has ended. Leaves the wait before another, if there is to be one; `can_follow` says whether there can.
-    fn end(
+    /// Learns how an attempt has ended, and says how long to wait before another, if there is to be one; `can_follow` says whether there can.
+    fn wait(
         &mut self,
+        Running { meta, number }: Running,
         result: &mut Result<HttpResponse, SendError>,
         can_follow: bool,
     ) -> Option<Sleep> {
-        let (meta, number) = self.running.take()?;
         let verdict = match result {
             Ok(response) if !operation::is_error(meta, response) => {
                 let bucket = &self.shared.bucket;

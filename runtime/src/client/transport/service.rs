@@ -45,8 +45,8 @@ impl HttpService {
     /// The kind of its errors decides whether the call is repeated. A [`ConnectorError`] says it itself. Otherwise it is a timeout if
     /// there is a [`TimeoutError`](super::super::TimeoutError), a `tokio::time::error::Elapsed` or an
     /// [`std::io::ErrorKind::TimedOut`] among the error and its sources, and a failure of the connection if there is another
-    /// [`std::io::Error`] or, with the feature `default-https-client`, one of hyper's that means it. Any other error is final: without that
-    /// feature, a service of hyper's has to make [`ConnectorError`]s of its own.
+    /// [`std::io::Error`] or, with the feature `default-https-client`, one of hyper's that means it. Any other error is final, even if there
+    /// was no connection: such a service has to make a [`ConnectorError`] of it.
     pub fn new<S, B>(service: S) -> Self
     where
         S: Service<http::Request<SdkBody>, Response = http::Response<B>>

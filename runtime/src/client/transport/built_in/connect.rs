@@ -46,13 +46,18 @@ impl Connector {
 
 /// Connects to the host of `uri`, with TLS if there is a configuration for it.
 async fn reach(uri: Uri, tls: Option<TlsConfig>) -> Result<Stream, BoxError> {
-    let host = host(&uri);
-    let default = if tls.is_some() { 443 } else { 80 };
-    let stream = tcp::connect(host, uri.port_u16().unwrap_or(default)).await?;
+    let (host, port) = (host(&uri), port(&uri, tls.is_some()));
     match tls {
-        Some(config) => config.secure(host, stream).await,
-        None => Ok(stream.into()),
+        Some(config) => {
+            let server = config.server(host)?;
+            server.secure(tcp::connect(host, port).await?).await
+        }
+        None => Ok(tcp::connect(host, port).await?.into()),
     }
+}
+
+fn port(uri: &Uri, is_tls: bool) -> u16 {
+    uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 })
 }
 
 /// The host as a name or an address. In a URI, an address of IPv6 stands in brackets: RFC 3986, section 3.2.2.
@@ -69,13 +74,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_loses_its_brackets() {
-        for (uri, expected) in [
-            ("http://[::1]:80/", "::1"),
-            ("https://127.0.0.1/", "127.0.0.1"),
-            ("https://user@a.example:444/", "a.example"),
+    fn hosts_and_ports_are_told_from_uris() {
+        for (text, expected) in [
+            ("http://[::1]:8080/", ("::1", 8080)),
+            ("http://[::1]/", ("::1", 80)),
+            ("https://127.0.0.1/", ("127.0.0.1", 443)),
+            ("https://user@a.example:444/", ("a.example", 444)),
         ] {
-            assert_eq!(host(&uri.parse().expect("a URI")), expected);
+            let uri = text.parse().expect("a URI");
+            let is_tls = text.starts_with("https");
+            assert_eq!((host(&uri), port(&uri, is_tls)), expected, "{text}");
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Enters: a request that is ready to go. Leaves: the head of its response, with a body that is still arriving, or why there is none.
 //!
-//! Rooms: `connect`, `tcp`, `tls` and `stream` (how a connection comes about), `connection` (HTTP over it), `origin` (which are idle), `lease` (when
-//! one becomes idle), `pool` (which one a request takes), and `error` (what its errors mean).
+//! Rooms: `connect`, `tcp`, `tls` and `stream` (how a connection comes about), `connection` (HTTP over it), `origin` (which are idle),
+//! `lease` (when one becomes idle), `pool` (which one a request takes), and `error` (what its errors mean).
 //!
 //! Calls through it run inside a tokio runtime with its I/O and time drivers enabled; creating it needs none.
 

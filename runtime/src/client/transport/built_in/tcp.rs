@@ -2,6 +2,8 @@
 //!
 //! Enters: a host and a port. Leaves: a stream. Where the host has addresses of both IP versions, the version that the platform puts first
 //! gets a head start, and then the other is tried beside it: the idea of RFC 8305, "Happy Eyeballs".
+//!
+//! Who stops waiting does not stop the platform's lookup of a name, which runs to its end on a thread of tokio's.
 
 use std::error::Error;
 use std::fmt;
@@ -33,8 +35,8 @@ pub(super) async fn connect(host: &str, port: u16) -> Result<TcpStream, BoxError
         (_, true) => try_all(preferred).await?,
         _ => race(Box::pin(try_all(preferred)), Box::pin(try_all(other))).await?,
     };
-    // A request is written as a whole: nothing is worth waiting for.
-    stream.set_nodelay(true)?;
+    // A request is written as a whole: nothing is worth waiting for. What keeps a socket from being told so will show when it is used.
+    let _ = stream.set_nodelay(true);
     Ok(stream)
 }
 
@@ -45,53 +47,62 @@ fn by_version(addresses: Vec<SocketAddr>) -> (Vec<SocketAddr>, Vec<SocketAddr>) 
     addresses.into_iter().partition(is_same)
 }
 
-type Attempt = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
+type Attempt = Pin<Box<dyn Future<Output = Result<TcpStream, Unreachable>> + Send>>;
 
-/// Connects to the first address that accepts. The error is that of the first one.
-async fn try_all(addresses: Vec<SocketAddr>) -> io::Result<TcpStream> {
+/// Connects to the first address that accepts. The error is that of the first one: the platform has the best in front.
+async fn try_all(addresses: Vec<SocketAddr>) -> Result<TcpStream, Unreachable> {
     let mut first = None;
     for address in addresses {
         match TcpStream::connect(address).await {
             Ok(stream) => return Ok(stream),
-            Err(error) => first = first.or(Some(error)),
+            Err(source) => first = first.or(Some(Unreachable { address, source })),
         }
     }
-    Err(first.unwrap_or_else(|| io::ErrorKind::NotFound.into()))
+    Err(first.expect("there are addresses"))
 }
 
-/// What `preferred` connects to; if that fails or takes long, what `other` does.
-async fn race(mut preferred: Attempt, other: Attempt) -> io::Result<TcpStream> {
+/// What `preferred` connects to; if that fails or takes long, what `other` does. The error is that of whichever has failed last: where one
+/// IP version is not to be had at all, it fails at once.
+async fn race(mut preferred: Attempt, other: Attempt) -> Result<TcpStream, Unreachable> {
     match timeout(HEAD_START, &mut preferred).await {
         Ok(Ok(stream)) => Ok(stream),
-        Ok(Err(error)) => other.await.map_err(|_| error),
-        Err(_) => first(vec![preferred, other]).await,
+        Ok(Err(_)) => other.await,
+        Err(_) => first(preferred, other).await,
     }
 }
 
-/// The first stream that there is. If there is none, the error of the attempt that has failed first.
-async fn first(mut attempts: Vec<Attempt>) -> io::Result<TcpStream> {
-    let mut failure = None;
-    poll_fn(move |cx| {
-        let mut at = 0;
-        while let Some(attempt) = attempts.get_mut(at) {
-            match attempt.as_mut().poll(cx) {
-                Poll::Pending => at += 1,
-                Poll::Ready(Ok(stream)) => return Poll::Ready(Ok(stream)),
-                Poll::Ready(Err(error)) => {
-                    failure.get_or_insert(error);
-                    drop(attempts.remove(at));
-                }
-            }
-        }
-        match failure.take_if(|_| attempts.is_empty()) {
-            Some(error) => Poll::Ready(Err(error)),
-            None => Poll::Pending,
-        }
-    })
-    .await
+/// The first stream that there is.
+async fn first(mut one: Attempt, mut two: Attempt) -> Result<TcpStream, Unreachable> {
+    let ended = poll_fn(|cx| match one.as_mut().poll(cx) {
+        Poll::Ready(result) => Poll::Ready((result, true)),
+        Poll::Pending => two.as_mut().poll(cx).map(|result| (result, false)),
+    });
+    match ended.await {
+        (Ok(stream), _) => Ok(stream),
+        (Err(_), is_one) => if is_one { two } else { one }.await,
+    }
 }
 
-/// A host that has no address.
+/// An address that cannot be connected to.
+#[derive(Debug)]
+struct Unreachable {
+    address: SocketAddr,
+    source: io::Error,
+}
+
+impl fmt::Display for Unreachable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no TCP connection to {}", self.address)
+    }
+}
+
+impl Error for Unreachable {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// A host whose address is not found.
 #[derive(Debug)]
 struct UnknownHost {
     host: String,
@@ -100,7 +111,7 @@ struct UnknownHost {
 
 impl fmt::Display for UnknownHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the host `{}` has no address", self.host)
+        write!(f, "no address was found for the host `{}`", self.host)
     }
 }
 
@@ -113,8 +124,10 @@ impl Error for UnknownHost {
 #[cfg(test)]
 mod tests {
     use std::future::{pending, ready};
+    use std::sync::{Arc, OnceLock};
 
-    use tokio::net::TcpListener;
+    use tokio::net::{TcpListener, TcpSocket};
+    use tokio::time::{sleep, Instant};
 
     use super::*;
 
@@ -133,10 +146,12 @@ mod tests {
         assert_eq!(by_version(Vec::new()), (Vec::new(), Vec::new()));
     }
 
-    /// A port of this machine that refuses connections, as nobody listens.
-    async fn closed() -> SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        listener.local_addr().expect("an address")
+    /// A port of this machine that refuses connections for as long as there is the socket: nobody listens at it.
+    fn closed() -> (TcpSocket, SocketAddr) {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind(([127, 0, 0, 1], 0).into()).expect("a port");
+        let address = socket.local_addr().expect("an address");
+        (socket, address)
     }
 
     async fn open() -> (TcpListener, SocketAddr) {
@@ -148,49 +163,78 @@ mod tests {
     #[tokio::test]
     async fn addresses_are_tried_in_turn() {
         let (_listener, address) = open().await;
-        let stream = try_all(vec![closed().await, address]).await;
+        let ((_first, refuses), (_second, another)) = (closed(), closed());
+        let stream = try_all(vec![refuses, address]).await;
         let peer = stream.expect("a connection").peer_addr();
         assert_eq!(peer.expect("an address"), address);
-        let error = try_all(vec![closed().await, closed().await]).await;
+        let error = try_all(vec![refuses, another]).await;
         let error = error.expect_err("nobody listens");
-        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(error.source.kind(), io::ErrorKind::ConnectionRefused);
+        let expected = format!("no TCP connection to {refuses}");
+        assert_eq!(error.to_string(), expected);
     }
 
-    fn fails(kind: io::ErrorKind) -> Attempt {
-        Box::pin(ready(Err(kind.into())))
+    fn failure(kind: io::ErrorKind) -> Result<TcpStream, Unreachable> {
+        Err(Unreachable {
+            address: ([127, 0, 0, 1], 1).into(),
+            source: kind.into(),
+        })
+    }
+
+    /// Fails after a while, and tells when it was first looked at.
+    fn fails(
+        kind: io::ErrorKind,
+        after: Duration,
+        start: Instant,
+    ) -> (Attempt, Arc<OnceLock<Duration>>) {
+        let begun = Arc::new(OnceLock::new());
+        let tell = begun.clone();
+        let attempt = async move {
+            tell.set(start.elapsed()).expect("it begins once");
+            sleep(after).await;
+            failure(kind)
+        };
+        (Box::pin(attempt), begun)
     }
 
     /// By the clock of the runtime, which goes on by itself where everything waits.
     #[tokio::test(start_paused = true)]
     async fn the_other_version_follows_after_the_head_start() {
-        let start = tokio::time::Instant::now();
-        let late = async {
-            tokio::time::sleep(HEAD_START * 3).await;
-            Err(io::ErrorKind::HostUnreachable.into())
-        };
-        let error = race(Box::pin(late), fails(io::ErrorKind::ConnectionRefused)).await;
-        // That of the one that failed first, when both have.
-        let error = error.expect_err("nobody listens");
-        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
-        assert_eq!(start.elapsed(), HEAD_START * 3);
+        use io::ErrorKind::{ConnectionRefused, HostUnreachable};
+
+        // How long either takes to fail; when the other begins, and which error it is.
+        let table = [
+            (HEAD_START * 3, HEAD_START, HEAD_START, ConnectionRefused),
+            (HEAD_START * 2, HEAD_START * 2, HEAD_START, HostUnreachable),
+            (HEAD_START / 3, HEAD_START, HEAD_START / 3, HostUnreachable),
+        ];
+        for (preferred, other, begins, expected) in table {
+            let start = Instant::now();
+            let (preferred, _) = fails(ConnectionRefused, preferred, start);
+            let (other, begun) = fails(HostUnreachable, other, start);
+            let error = race(preferred, other).await.expect_err("nobody listens");
+            assert_eq!(error.source.kind(), expected);
+            assert_eq!(begun.get(), Some(&begins));
+        }
     }
 
     #[tokio::test]
     async fn whichever_version_connects_is_used() {
         let (_listener, address) = open().await;
-        let connects = || Box::pin(try_all(vec![address]));
-        race(connects(), Box::pin(pending()))
-            .await
-            .expect("a connection");
-        race(Box::pin(pending()), connects())
-            .await
-            .expect("a connection");
-        let refused = io::ErrorKind::ConnectionRefused;
-        race(fails(refused), connects())
-            .await
-            .expect("a connection");
-        let error = race(fails(refused), fails(io::ErrorKind::HostUnreachable)).await;
-        assert_eq!(error.expect_err("nobody listens").kind(), refused);
+        let connects = || -> Attempt { Box::pin(try_all(vec![address])) };
+        let refused = || -> Attempt { Box::pin(ready(failure(io::ErrorKind::ConnectionRefused))) };
+        let (never, begun) = fails(io::ErrorKind::NotFound, HEAD_START, Instant::now());
+        race(connects(), never).await.expect("a connection");
+        assert_eq!(begun.get(), None);
+        race(refused(), connects()).await.expect("a connection");
+        for (one, two) in [
+            (connects(), Box::pin(pending()) as Attempt),
+            (Box::pin(pending()), connects()),
+            (connects(), refused()),
+            (refused(), connects()),
+        ] {
+            first(one, two).await.expect("a connection");
+        }
     }
 
     #[tokio::test]
@@ -205,10 +249,8 @@ mod tests {
         let error = connect("a-name.invalid", 1)
             .await
             .expect_err("no such name");
-        assert_eq!(
-            error.to_string(),
-            "the host `a-name.invalid` has no address"
-        );
+        let expected = "no address was found for the host `a-name.invalid`";
+        assert_eq!(error.to_string(), expected);
         assert!(error.source().is_some());
     }
 }

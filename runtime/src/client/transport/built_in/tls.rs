@@ -15,6 +15,7 @@ use rustls::crypto::aws_lc_rs as provider;
 use rustls::crypto::ring as provider;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
+use rustls_native_certs::{load_native_certs, CertificateResult};
 use tokio::net::TcpStream;
 use tokio::sync::OnceCell;
 use tokio_rustls::TlsConnector;
@@ -29,10 +30,20 @@ pub struct TlsConfig(Arc<dyn Secure>);
 
 /// What rustls does here.
 trait Secure: Send + Sync {
-    fn secure(self: Arc<Self>, host: String, stream: TcpStream) -> Secured;
+    fn server(self: Arc<Self>, host: String) -> Result<Server, BoxError>;
 }
 
+/// A server that is to prove who it is.
+pub(super) struct Server(Box<dyn FnOnce(TcpStream) -> Secured + Send>);
+
 type Secured = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
+
+impl Server {
+    /// Agrees on TLS with the server.
+    pub(super) async fn secure(self, stream: TcpStream) -> Result<Stream, BoxError> {
+        (self.0)(stream).await
+    }
+}
 
 impl TlsConfig {
     /// The configuration with the protocols that this build speaks, unless it names some itself.
@@ -43,9 +54,9 @@ impl TlsConfig {
         Self(config)
     }
 
-    /// Agrees on TLS with the server, which has to prove that it is `host`.
-    pub(super) async fn secure(self, host: &str, stream: TcpStream) -> Result<Stream, BoxError> {
-        self.0.secure(host.to_owned(), stream).await
+    /// The server that can prove to be `host`, an IP address or a name that may stand in a certificate.
+    pub(super) fn server(self, host: &str) -> Result<Server, BoxError> {
+        self.0.server(host.to_owned())
     }
 }
 
@@ -56,12 +67,19 @@ impl fmt::Debug for TlsConfig {
 }
 
 impl Secure for ClientConfig {
-    fn secure(self: Arc<Self>, host: String, stream: TcpStream) -> Secured {
-        Box::pin(async move {
-            let host = ServerName::try_from(host)?;
-            let stream = TlsConnector::from(self).connect(host, stream).await;
-            stream.map(Stream::from).map_err(typed)
-        })
+    fn server(self: Arc<Self>, host: String) -> Result<Server, BoxError> {
+        let name = match ServerName::try_from(host.clone()) {
+            Ok(name) => name,
+            Err(error) => {
+                return Err(format!("the host `{host}` cannot have a certificate: {error}").into())
+            }
+        };
+        Ok(Server(Box::new(move |stream| {
+            Box::pin(async move {
+                let stream = TlsConnector::from(self).connect(name, stream).await;
+                stream.map(Stream::from).map_err(typed)
+            })
+        })))
     }
 }
 
@@ -85,21 +103,24 @@ pub(super) async fn config() -> Result<TlsConfig, TrustStoreError> {
 fn load() -> Result<TlsConfig, BoxError> {
     let config = ClientConfig::builder_with_provider(Arc::new(provider::default_provider()))
         .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots()?)
+        .with_root_certificates(roots(load_native_certs())?)
         .with_no_client_auth();
     Ok(TlsConfig::new(Arc::new(config)))
 }
 
 /// The certificates that the platform trusts. It may have some that rustls cannot read, which are left out.
-fn roots() -> Result<RootCertStore, BoxError> {
-    let loaded = rustls_native_certs::load_native_certs();
+fn roots(found: CertificateResult) -> Result<RootCertStore, BoxError> {
     let mut roots = RootCertStore::empty();
-    let (added, ignored) = roots.add_parsable_certificates(loaded.certs);
-    match loaded.errors.into_iter().next() {
-        _ if added > 0 => Ok(roots),
-        Some(error) => Err(error.into()),
-        None => Err(format!("{ignored} certificates were found, and none could be read").into()),
+    let (added, ignored) = roots.add_parsable_certificates(found.certs);
+    if added > 0 {
+        return Ok(roots);
     }
+    let errors: Vec<_> = found.errors.iter().map(ToString::to_string).collect();
+    Err(match (ignored, errors.is_empty()) {
+        (0, true) => "there are no certificates".into(),
+        (_, true) => format!("none of {ignored} certificates can be read").into(),
+        _ => errors.join("; ").into(),
+    })
 }
 
 /// Names an error of rustls, which comes as the inner error of one of I/O.
@@ -121,4 +142,57 @@ fn typed(error: io::Error) -> BoxError {
         certificate,
         source,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::pki_types::CertificateDer;
+
+    use super::*;
+
+    fn found(certificates: &[&[u8]]) -> CertificateResult {
+        let mut found = CertificateResult::default();
+        let certificates = certificates.iter().copied();
+        found.certs = certificates
+            .map(|der| CertificateDer::from(der.to_vec()))
+            .collect();
+        found
+    }
+
+    #[test]
+    fn certificates_that_cannot_be_read_are_left_out() {
+        let key = rcgen::generate_simple_self_signed(["a.example".to_owned()]).expect("a key");
+        let roots = roots(found(&[b"no certificate", key.cert.der()])).expect("one of them");
+        assert_eq!(roots.len(), 1);
+    }
+
+    #[test]
+    fn without_certificates_it_is_said_why() {
+        let table = [
+            (found(&[]), "there are no certificates"),
+            (found(&[b"a", b"b"]), "none of 2 certificates can be read"),
+        ];
+        for (found, expected) in table {
+            let error = roots(found).expect_err("no certificate");
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn who_has_no_name_for_a_certificate_is_not_connected_to() {
+        let config = ClientConfig::builder_with_provider(Arc::new(provider::default_provider()));
+        let config = config
+            .with_safe_default_protocol_versions()
+            .expect("versions");
+        let config = config.with_root_certificates(RootCertStore::empty());
+        let config = TlsConfig::new(Arc::new(config.with_no_client_auth()));
+        for host in ["::1", "127.0.0.1", "a.example"] {
+            assert!(config.clone().server(host).is_ok(), "{host}");
+        }
+        let Err(error) = config.server("a..example") else {
+            panic!("it has a name");
+        };
+        let expected = "the host `a..example` cannot have a certificate: ";
+        assert!(error.to_string().starts_with(expected), "{error}");
+    }
 }
