@@ -15,13 +15,18 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 const BODY: &[u8] = br#"{"clientMode":"ALL","destinationConfig":{"services":["SSH"],"thingName":"pump-7"},"tunnelId":"01234567-89ab-cdef"}"#;
-const HEADERS: [(&str, &str); 5] = [
+/// What both sides send, in the client's own spelling.
+const AGENT: &str = "tinsmith/0.1.0 ua/2.1 api/iotsecuretunneling#2018-10-05 os/linux lang/rust#1.95.0 m/E,N";
+const HEADERS: [(&str, &str); 8] = [
     ("content-type", "application/x-amz-json-1.1"),
     ("x-amz-target", "IoTSecuredTunneling.RotateTunnelAccessToken"),
-    ("user-agent", "tinsmith/0.1.0"),
+    ("user-agent", AGENT),
+    ("x-amz-user-agent", AGENT),
+    ("amz-sdk-invocation-id", "01234567-89ab-4def-8123-456789abcdef"),
+    ("amz-sdk-request", "attempt=1; max=3"),
     ("x-amz-date", "20260101T000000Z"),
     ("authorization", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/IoTSecuredTunneling/aws4_request, \
-      SignedHeaders=content-length;content-type;host;x-amz-date;x-amz-target, \
+      SignedHeaders=content-length;content-type;host;x-amz-date;x-amz-target;x-amz-user-agent, \
       Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
 ];
 

@@ -21,14 +21,14 @@ type Error = SdkError<GreetError, HttpResponse>;
 /// Far more than any of these tests should take.
 const LONG: Duration = Duration::from_secs(60);
 
-async fn within<T>(future: impl std::future::Future<Output = T>) -> T {
+pub(crate) async fn within<T>(future: impl std::future::Future<Output = T>) -> T {
     tokio::time::timeout(LONG, future)
         .await
         .expect("the test hangs")
 }
 
 /// What is printed of an error holds none of what requests are signed with.
-fn assert_no_secret(error: &Error) {
+pub(crate) fn assert_no_secret(error: &Error) {
     for text in [format!("{error:?}"), DisplayErrorContext(error).to_string()] {
         for secret in ["the-secret", "the-token", "Signature="] {
             assert!(!text.contains(secret), "{secret} is in {text}");
@@ -36,7 +36,7 @@ fn assert_no_secret(error: &Error) {
     }
 }
 
-fn secretive() -> Credentials {
+pub(crate) fn secretive() -> Credentials {
     let token = Some("the-token".to_owned());
     Credentials::new("AKID", "the-secret", token, None, "test")
 }
@@ -151,8 +151,10 @@ async fn an_error_is_read_to_a_limit() {
     for (status, attempts) in [(400, 1), (503, 3)] {
         let server = Server::choosing(move |_| Answer::Flood(status)).await;
         let (config, _) = patient(&server);
+        let config = config.credentials_provider(secretive());
         let client = Client::from_conf(config.build());
         let error = within(client.greet("Ada")).await.unwrap_err();
+        assert_no_secret(&error);
         let SdkError::ResponseError(context) = &error else {
             panic!("{error:?}")
         };
@@ -208,11 +210,11 @@ async fn a_redirect_is_an_error() {
     for status in [301, 302, 303, 307, 308] {
         let server = Server::choosing(move |_| Answer::With(status, headers, "")).await;
         let (config, _) = patient(&server);
-        let error = Client::from_conf(config.build())
-            .greet("Ada")
-            .await
-            .unwrap_err();
+        let config = config.credentials_provider(secretive());
+        let client = Client::from_conf(config.build());
+        let error = within(client.greet("Ada")).await.unwrap_err();
         assert_eq!(kind(&error), "service", "{error:?}");
+        assert_no_secret(&error);
         assert_eq!(
             error.raw_response().map(|raw| raw.status().as_u16()),
             Some(status)

@@ -11,6 +11,7 @@ use tinsmith_runtime::{HttpResponse, SdkError};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
+use crate::faults::{assert_no_secret, secretive, within};
 use crate::server::{serve, Log, HELLO};
 use crate::service::config::retry::RetryConfig;
 use crate::service::config::timeout::TimeoutConfig;
@@ -121,8 +122,10 @@ async fn an_expired_certificate_is_named() {
     let key = rcgen::CertifiedKey { cert, signing_key };
     let log = Arc::new(Log::default());
     let url = start(&key, log.clone()).await;
-    let client = Client::from_conf(builder(&url).tls_config(trusting(&key)).build());
-    let error = client.greet("Ada").await.unwrap_err();
+    let config = builder(&url).credentials_provider(secretive());
+    let client = Client::from_conf(config.tls_config(trusting(&key)).build());
+    let error = within(client.greet("Ada")).await.unwrap_err();
+    assert_no_secret(&error);
     let text = DisplayErrorContext(&error).to_string();
     assert!(tls_error(&error).is_expired(), "{text}");
     assert!(

@@ -1,7 +1,9 @@
 //! The loop: attempts, and the waits between them.
 //!
 //! Enters: the first attempt. Leaves: how the last one ended. tower has a loop too. It asks its policy how an attempt has ended only where
-//! another can follow, and this one has to know of all: the token bucket, the clock and the credentials' keeper learn from each.
+//! another can follow, and this one has to know of all: the token bucket, the clock and the credentials' keeper learn from each. Its budget
+//! counts retries by the second and its backoff has no full jitter; AWS's standard mode wants others, which [`bucket`](super::bucket) and
+//! [`backoff`](super::backoff) are.
 
 use std::future::Future;
 use std::pin::Pin;
