@@ -1,4 +1,5 @@
-//! The clients of `model/features`, used: what is built is serialized, what is sent back is parsed, without a socket.
+//! The clients of `model/features`, used: what is built is serialized, what is sent back is parsed, without a socket but where one is to
+//! do harm.
 //!
 //! One room for each kind of feature; `wire` has what they share, `capture` an HTTP client that records.
 
@@ -12,6 +13,7 @@ mod deprecated;
 mod endpoints;
 mod enums;
 mod errors;
+mod harm;
 mod keywords;
 mod keywords_shapes;
 mod models;
