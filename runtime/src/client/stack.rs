@@ -26,7 +26,7 @@ use super::clock::Clock;
 use super::customize::{Customize, CustomizeLayer};
 use super::endpoint::ResolvedEndpoint;
 use super::error::TimeoutKind;
-use super::retry::{self, Describe, DescribeLayer, Retry, RetryLayer};
+use super::retry::{self, Describe, DescribeLayer, Retry};
 use super::sign::{Sign, SignLayer};
 use super::timeout::{Limit, Timeout, TimeoutLayer};
 use super::trace::{Trace, TraceLayer};
@@ -135,14 +135,11 @@ impl Parts {
         let limit = |kind, duration| TimeoutLayer::new(Limit::new(kind, duration, &sleep));
         let operation = limit(TimeoutKind::Operation, timeouts.operation_timeout());
         let attempt = limit(TimeoutKind::Attempt, timeouts.operation_attempt_timeout());
-        let retry = RetryLayer {
-            policy: self.policy.clone(),
-        };
         // From the inside out.
         let stack = describe.layer(self.transport.clone());
         let stack = customize.layer(self.sign.layer(stack));
         let stack = TraceLayer.layer(attempt.layer(stack));
-        operation.layer(retry.layer(stack))
+        operation.layer(Retry::new(self.policy.clone(), stack))
     }
 }
 

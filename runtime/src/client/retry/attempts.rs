@@ -11,35 +11,23 @@ use std::task::{ready, Context, Poll};
 
 use aws_smithy_async::rt::sleep::Sleep;
 use pin_project_lite::pin_project;
-use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{Policy, Running};
 use crate::client::stack::{Attempt, SendError};
 use crate::HttpResponse;
 
-/// Makes [`Retry`]s.
-#[derive(Clone, Debug)]
-pub(in crate::client) struct RetryLayer {
-    pub(in crate::client) policy: Policy,
-}
-
-impl<S> Layer<S> for RetryLayer {
-    type Service = Retry<S>;
-
-    fn layer(&self, inner: S) -> Retry<S> {
-        Retry {
-            policy: self.policy.clone(),
-            inner,
-        }
-    }
-}
-
 /// Makes attempts for as long as the [`Policy`] asks for another.
 #[derive(Clone, Debug)]
 pub(in crate::client) struct Retry<S> {
     policy: Policy,
     inner: S,
+}
+
+impl<S> Retry<S> {
+    pub(in crate::client) fn new(policy: Policy, inner: S) -> Self {
+        Self { policy, inner }
+    }
 }
 
 impl<S> Service<Box<Attempt>> for Retry<S>

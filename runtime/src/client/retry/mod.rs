@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 
-pub(super) use self::attempts::{Retry, RetryLayer};
+pub(super) use self::attempts::Retry;
 pub(super) use self::describe::{Describe, DescribeLayer};
 
 use self::backoff::Backoff;
