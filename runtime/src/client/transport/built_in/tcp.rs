@@ -24,8 +24,8 @@ const HEAD_START: Duration = Duration::from_millis(300);
 
 /// Connects to `host`, a name or an IP address.
 pub(super) async fn connect(host: &str, port: u16) -> Result<TcpStream, BoxError> {
-    let unknown = |source| UnknownHost {
-        host: host.to_owned(),
+    let unknown = |source| Failure {
+        what: format!("no address was found for the host `{host}`"),
         source,
     };
     let addresses = lookup_host((host, port)).await.map_err(unknown)?.collect();
@@ -47,15 +47,18 @@ fn by_version(addresses: Vec<SocketAddr>) -> (Vec<SocketAddr>, Vec<SocketAddr>) 
     addresses.into_iter().partition(is_same)
 }
 
-type Attempt = Pin<Box<dyn Future<Output = Result<TcpStream, Unreachable>> + Send>>;
+type Attempt = Pin<Box<dyn Future<Output = Result<TcpStream, Failure>> + Send>>;
 
 /// Connects to the first address that accepts. The error is that of the first one: the platform has the best in front.
-async fn try_all(addresses: Vec<SocketAddr>) -> Result<TcpStream, Unreachable> {
+async fn try_all(addresses: Vec<SocketAddr>) -> Result<TcpStream, Failure> {
     let mut first = None;
     for address in addresses {
         match TcpStream::connect(address).await {
             Ok(stream) => return Ok(stream),
-            Err(source) => first = first.or(Some(Unreachable { address, source })),
+            Err(source) => {
+                let what = format!("no TCP connection to {address}");
+                first.get_or_insert(Failure { what, source });
+            }
         }
     }
     Err(first.expect("there are addresses"))
@@ -63,7 +66,7 @@ async fn try_all(addresses: Vec<SocketAddr>) -> Result<TcpStream, Unreachable> {
 
 /// What `preferred` connects to; if that fails or takes long, what `other` does. The error is that of whichever has failed last: where one
 /// IP version is not to be had at all, it fails at once.
-async fn race(mut preferred: Attempt, other: Attempt) -> Result<TcpStream, Unreachable> {
+async fn race(mut preferred: Attempt, other: Attempt) -> Result<TcpStream, Failure> {
     match timeout(HEAD_START, &mut preferred).await {
         Ok(Ok(stream)) => Ok(stream),
         Ok(Err(_)) => other.await,
@@ -72,7 +75,7 @@ async fn race(mut preferred: Attempt, other: Attempt) -> Result<TcpStream, Unrea
 }
 
 /// The first stream that there is.
-async fn first(mut one: Attempt, mut two: Attempt) -> Result<TcpStream, Unreachable> {
+async fn first(mut one: Attempt, mut two: Attempt) -> Result<TcpStream, Failure> {
     let ended = poll_fn(|cx| match one.as_mut().poll(cx) {
         Poll::Ready(result) => Poll::Ready((result, true)),
         Poll::Pending => two.as_mut().poll(cx).map(|result| (result, false)),
@@ -83,39 +86,20 @@ async fn first(mut one: Attempt, mut two: Attempt) -> Result<TcpStream, Unreacha
     }
 }
 
-/// An address that cannot be connected to.
+/// What has not come about, and why.
 #[derive(Debug)]
-struct Unreachable {
-    address: SocketAddr,
+struct Failure {
+    what: String,
     source: io::Error,
 }
 
-impl fmt::Display for Unreachable {
+impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no TCP connection to {}", self.address)
+        f.write_str(&self.what)
     }
 }
 
-impl Error for Unreachable {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.source)
-    }
-}
-
-/// A host whose address is not found.
-#[derive(Debug)]
-struct UnknownHost {
-    host: String,
-    source: io::Error,
-}
-
-impl fmt::Display for UnknownHost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no address was found for the host `{}`", self.host)
-    }
-}
-
-impl Error for UnknownHost {
+impl Error for Failure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&self.source)
     }
@@ -174,9 +158,9 @@ mod tests {
         assert_eq!(error.to_string(), expected);
     }
 
-    fn failure(kind: io::ErrorKind) -> Result<TcpStream, Unreachable> {
-        Err(Unreachable {
-            address: ([127, 0, 0, 1], 1).into(),
+    fn failure(kind: io::ErrorKind) -> Result<TcpStream, Failure> {
+        Err(Failure {
+            what: String::new(),
             source: kind.into(),
         })
     }
