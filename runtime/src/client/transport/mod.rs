@@ -41,7 +41,6 @@ use self::custom::CustomClient;
 use self::idle::Idle;
 #[cfg(not(feature = "default-https-client"))]
 use self::not_built_in as built_in;
-use self::service::HttpFuture;
 use super::error::{BodyError, TimeoutKind, TooLong};
 use super::stack::{connector_failure, Attempt, SendError};
 use super::timeout::Limit;
@@ -88,7 +87,7 @@ impl Transport {
         let layered = settings
             .http_layers
             .as_ref()
-            .map(|layers| layers.wrap(HttpService::of(exchange.clone())));
+            .map(|layers| layers.wrap(HttpService::new(exchange.clone())));
         let shared = Shared {
             exchange,
             layered,
@@ -187,16 +186,16 @@ impl Exchange {
 /// What layers are put around.
 impl Service<http::Request<SdkBody>> for Exchange {
     type Response = http::Response<SdkBody>;
-    type Error = BoxError;
-    type Future = HttpFuture;
+    type Error = ConnectorError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, ConnectorError>> + Send>>;
 
-    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), ConnectorError>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+    fn call(&mut self, request: http::Request<SdkBody>) -> Self::Future {
         let exchange = self.clone();
-        Box::pin(async move { Ok(exchange.request(&mut Some(request)).await?) })
+        Box::pin(async move { exchange.request(&mut Some(request)).await })
     }
 }
 

@@ -36,8 +36,7 @@ pub struct HttpService {
 }
 
 /// What a service answers.
-pub(super) type HttpFuture =
-    Pin<Box<dyn Future<Output = Result<http::Response<SdkBody>, BoxError>> + Send>>;
+type HttpFuture = Pin<Box<dyn Future<Output = Result<http::Response<SdkBody>, BoxError>> + Send>>;
 
 impl HttpService {
     /// Takes a service of any type.
@@ -59,11 +58,6 @@ impl HttpService {
         B: Body<Data = Bytes> + Send + Sync + 'static,
         B::Error: Into<BoxError> + 'static,
     {
-        Self::of(Foreign(service))
-    }
-
-    /// Takes a service of the types that are wanted.
-    pub(super) fn of(service: impl Exchanges + 'static) -> Self {
         Self {
             inner: Box::new(service),
         }
@@ -103,9 +97,9 @@ impl Service<http::Request<SdkBody>> for HttpService {
     }
 }
 
-/// A service of the types that are wanted, whose own type is forgotten. With methods of its own, not as a `Service` below it: the types
-/// would be part of a long name that debuggers are given hundreds of times.
-pub(super) trait Exchanges: Send + Sync {
+/// A service whose own type is forgotten. With methods of its own, not as a `Service` below it: the types would be part of a long name that
+/// debuggers are given hundreds of times.
+trait Exchanges: Send + Sync {
     fn ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>>;
 
     fn exchange(&mut self, request: http::Request<SdkBody>) -> HttpFuture;
@@ -113,59 +107,34 @@ pub(super) trait Exchanges: Send + Sync {
     fn boxed(&self) -> Box<dyn Exchanges>;
 }
 
-impl<S> Exchanges for S
+impl<S, B> Exchanges for S
 where
-    S: Service<
-            http::Request<SdkBody>,
-            Response = http::Response<SdkBody>,
-            Error = BoxError,
-            Future = HttpFuture,
-        > + Clone
+    S: Service<http::Request<SdkBody>, Response = http::Response<B>>
+        + Clone
         + Send
         + Sync
         + 'static,
-{
-    fn ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.poll_ready(cx)
-    }
-
-    fn exchange(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
-        self.call(request)
-    }
-
-    fn boxed(&self) -> Box<dyn Exchanges> {
-        Box::new(self.clone())
-    }
-}
-
-/// A service of other types.
-#[derive(Clone)]
-struct Foreign<S>(S);
-
-impl<S, B> Service<http::Request<SdkBody>> for Foreign<S>
-where
-    S: Service<http::Request<SdkBody>, Response = http::Response<B>>,
     S::Future: Send + 'static,
     S::Error: Into<BoxError>,
     B: Body<Data = Bytes> + Send + Sync + 'static,
     B::Error: Into<BoxError> + 'static,
 {
-    type Response = http::Response<SdkBody>;
-    type Error = BoxError;
-    type Future = HttpFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.0.poll_ready(cx).map_err(Into::into)
+    fn ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.poll_ready(cx).map_err(Into::into)
     }
 
-    fn call(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
-        let response = self.0.call(request);
+    fn exchange(&mut self, request: http::Request<SdkBody>) -> HttpFuture {
+        let response = self.call(request);
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(SdkBody::from_body_1_x)),
                 Err(error) => Err(error.into()),
             }
         })
+    }
+
+    fn boxed(&self) -> Box<dyn Exchanges> {
+        Box::new(self.clone())
     }
 }
 
